@@ -1,0 +1,118 @@
+"""A catalog without errors, made answerable: papers in their categories and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from codegen_papers.collection import Collection, Paper, Sheet
+from codegen_papers.records import NamedModel
+from codegen_papers.vocabulary import CatalogFile, Category, ModelsFile
+
+
+@dataclass(frozen=True)
+class Section:
+    """A category with what it shows.
+
+    `position` counts from 1 at each level (`(2, 1)` is 2.1); `papers` are at home here, `pointers`
+    are at home elsewhere.
+    """
+
+    path: str
+    position: tuple[int, ...]
+    category: Category
+    papers: tuple[Paper, ...]
+    pointers: tuple[Paper, ...]
+    sections: tuple[Section, ...]
+
+    def walk(self) -> Iterator[Section]:
+        """Give this section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The papers and every look-up about them. Made from a collection that has no errors."""
+
+    file: CatalogFile
+    papers: tuple[Paper, ...]
+    sheets: Mapping[str, Sheet]
+    collection: Collection
+
+    @classmethod
+    def of(cls, collection: Collection) -> Catalog:
+        """Build the catalog; `collection` has passed the rules."""
+        entry = collection.catalog_file
+        if entry is None:
+            raise ValueError("a collection without _catalog.yaml is no catalog")
+        shown = [paper for paper in collection.papers if paper.record.status != "removed"]
+        sheets = {sheet.id: sheet for sheet in collection.sheets}
+        return cls(entry.record, tuple(newest_first(shown)), sheets, collection)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Give the tree of categories."""
+        return self._sections(self.file.categories, "", ())
+
+    def walk(self) -> Iterator[Section]:
+        """Give every section in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @cached_property
+    def home(self) -> Mapping[str, Section]:
+        """Map each paper's id to the section where it stands in full."""
+        return {paper.id: section for section in self.walk() for paper in section.papers}
+
+    @cached_property
+    def models(self) -> Mapping[str, NamedModel]:
+        """Map every model name and alias to its model."""
+        known = [model for paper in self.collection.papers for model in paper.record.models]
+        file = self.collection.files.get("_models.yaml")
+        if file and isinstance(file.record, ModelsFile):
+            known += file.record.models
+        return {name: model for model in known for name in (*model.aliases, model.name)}
+
+    @cached_property
+    def score_count(self) -> int:
+        """Count the numbers of all claims."""
+        return sum(len(s.values) for _, scores in self.collection.scored() for s in scores)
+
+    def _sections(
+        self, categories: Iterable[Category], above: str, position: tuple[int, ...]
+    ) -> tuple[Section, ...]:
+        return tuple(
+            self._section(category, f"{above}{category.id}", (*position, number))
+            for number, category in enumerate(categories, 1)
+        )
+
+    def _section(self, category: Category, path: str, position: tuple[int, ...]) -> Section:
+        filed = self._filed.get(path, [])
+        papers = [paper for paper in filed if paper.record.category[0] == path]
+        pointers = [paper for paper in filed if paper.record.category[0] != path]
+        below = self._sections(category.categories, f"{path}/", position)
+        ordered = as_listed(papers, category.papers), as_listed(pointers, category.papers)
+        return Section(path, position, category, *ordered, below)
+
+    @cached_property
+    def _filed(self) -> Mapping[str, list[Paper]]:
+        filed: dict[str, list[Paper]] = {}
+        for paper in self.papers:
+            for path in paper.record.category:
+                filed.setdefault(path, []).append(paper)
+        return filed
+
+
+def newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    """Order by date, newest first and undated last; ties by id."""
+    by_id = sorted(papers, key=lambda paper: paper.id)
+    return sorted(by_id, key=lambda paper: paper.record.date, reverse=True)
+
+
+def as_listed(papers: list[Paper], listed: tuple[str, ...]) -> tuple[Paper, ...]:
+    """Put the papers that a category lists first, in its order; the others follow as they are."""
+    rank = {paper: number for number, paper in enumerate(listed)}
+    return tuple(sorted(papers, key=lambda paper: rank.get(paper.id, len(rank))))

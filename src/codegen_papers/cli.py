@@ -1,0 +1,91 @@
+"""The command line: find the command, run it, turn what went wrong into words and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.metadata
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from codegen_papers import problems
+from codegen_papers.commands import COMMANDS
+
+EXIT_OK, EXIT_WRONG_CATALOG, EXIT_WRONG_USE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; give the exit code."""
+    _speak_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser, module = _parser(arguments)
+    if not arguments:
+        parser.print_help()
+        return EXIT_WRONG_USE
+    options = parser.parse_args(arguments)
+    try:
+        return int(module.run(options)) if module else EXIT_WRONG_USE
+    except problems.InvalidCatalogError as error:
+        sys.stderr.write(problems.as_text(error.problems))
+        sys.stderr.write(f"{problems.tally(error.problems)}: nothing was written\n")
+        return EXIT_WRONG_CATALOG
+    except problems.CatalogError as error:
+        sys.stderr.write(f"codegen-papers: {error}\n")
+        return EXIT_WRONG_CATALOG
+    except problems.WrongUseError as error:
+        sys.stderr.write(f"codegen-papers: {error}\n")
+        return EXIT_WRONG_USE
+    except BrokenPipeError:  # the reader of our output (head, say) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
+    except KeyboardInterrupt:
+        sys.stderr.write("\ncodegen-papers: interrupted; nothing was left half written\n")
+        return 130
+
+
+def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleType | None]:
+    """Build the parser; only the command that is called is imported."""
+    parser = argparse.ArgumentParser(
+        prog="codegen-papers",
+        description="Keep a curated catalog of papers: YAML records in, a checked README out.",
+    )
+    parser.add_argument("--version", action=_Version)
+    parser.add_argument(
+        "--root",
+        type=Path,
+        metavar="DIR",
+        help="the catalog's folder (default: the nearest one upward that holds "
+        "papers/_catalog.yaml)",
+    )
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    called = next((word for word in arguments if word in COMMANDS), None)
+    module = None
+    for name, summary in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=summary, description=summary)
+        if name == called:
+            module = importlib.import_module(f"codegen_papers.commands.{name}_")
+            subparser.description = module.__doc__
+            subparser.formatter_class = argparse.RawDescriptionHelpFormatter
+            module.configure(subparser)
+    return parser, module
+
+
+class _Version(argparse.Action):
+    """Print the version; the metadata is read only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"codegen-papers {importlib.metadata.version('codegen-papers')}")
+        parser.exit()
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: names and titles are Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

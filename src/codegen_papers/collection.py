@@ -1,0 +1,197 @@
+"""All that was read from papers/, each piece in its shape if it fits: what the rules judge.
+
+A piece that does not fit is absent from the shaped lists, but the names it brings are still known,
+so that one broken record does not make others look wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from codegen_papers.problems import Problem
+from codegen_papers.records import PaperRecord, Score
+from codegen_papers.sources import FieldPath, Source
+from codegen_papers.validation import shaped, suggestion
+from codegen_papers.vocabulary import (
+    FILES,
+    SCORES_FOLDER,
+    AffiliationsFile,
+    Benchmark,
+    BenchmarksFile,
+    CatalogFile,
+    Category,
+    KnownName,
+    Metric,
+    Model,
+    ModelsFile,
+    ScoresFile,
+    TagsFile,
+    VenuesFile,
+)
+
+Shape = TypeVar("Shape", bound=Model)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[Shape]):
+    """A file with its content in shape; `id` is its name without folder and suffix."""
+
+    source: Source
+    record: Shape
+
+    @property
+    def id(self) -> str:
+        """Give the id that the file's name is."""
+        return self.source.stem
+
+
+Paper = Entry[PaperRecord]
+Sheet = Entry[ScoresFile]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything of papers/: `folder` is its path from the root, `sources` are in path order."""
+
+    folder: str
+    sources: tuple[Source, ...]
+    papers: tuple[Paper, ...]
+    sheets: tuple[Sheet, ...]
+    files: Mapping[str, Entry[Model]]
+    problems: tuple[Problem, ...] = field(compare=False)
+
+    @cached_property
+    def catalog_file(self) -> Entry[CatalogFile] | None:
+        """Give _catalog.yaml, if it can be read."""
+        entry = self.files.get("_catalog.yaml")
+        if entry is None or not isinstance(entry.record, CatalogFile):
+            return None
+        return Entry(entry.source, entry.record)
+
+    @cached_property
+    def categories(self) -> Mapping[str, tuple[Category, FieldPath]]:
+        """Map each category's path to the category and its place in _catalog.yaml."""
+        entry = self.catalog_file
+        return dict(_walk(entry.record.categories)) if entry else {}
+
+    @cached_property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """Give the benchmarks, in the order of columns."""
+        entry = self.files.get("_benchmarks.yaml")
+        return entry.record.benchmarks if entry and isinstance(entry.record, BenchmarksFile) else ()
+
+    @cached_property
+    def benchmark_by_name(self) -> Mapping[str, Benchmark]:
+        """Map every name and alias to its benchmark."""
+        return {name: b for b in self.benchmarks for name in (*b.aliases, b.name)}
+
+    def metric(self, score: Score, name: str) -> Metric | None:
+        """Give the metric that a key of a score names."""
+        benchmark = self.benchmark_by_name.get(score.benchmark)
+        metrics = benchmark.metrics if benchmark else ()
+        return next((metric for metric in metrics if metric.name == name), None)
+
+    def known_names(self, kind: str) -> tuple[KnownName, ...]:
+        """Give the canonical names of a kind: venues, affiliations or tags."""
+        entry = self.files.get(f"_{kind}.yaml")
+        match entry.record if entry else None:
+            case VenuesFile(venues=names) | AffiliationsFile(affiliations=names):
+                return names
+            case TagsFile(tags=names):
+                return names
+        return ()
+
+    @cached_property
+    def model_names(self) -> Mapping[str, tuple[Source, FieldPath]]:
+        """Map every model name and alias, also those of broken records, to where it is given."""
+        first: dict[str, tuple[Source, FieldPath]] = {}
+        for name, source, where in self.every_model_name():
+            first.setdefault(name, (source, where))
+        return first
+
+    def every_model_name(self) -> Iterator[tuple[str, Source, FieldPath]]:
+        """Give every model name and alias with the place where it is given."""
+        for source in self.sources:
+            models = source.tree.at(("models",)) if source.tree else None
+            count = len(models.value) if models and isinstance(models.value, list) else 0
+            for index in range(count):
+                yield from _names_at(source, ("models", index))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Give the ids of all papers, also of those that cannot be read."""
+        return frozenset(source.stem for source in self.sources if is_paper(source, self.folder))
+
+    @cached_property
+    def unread(self) -> str:
+        """Give the text of the files that are not YAML: a name in it is not called unknown."""
+        return "\n".join(source.text for source in self.sources if source.tree is None)
+
+    def scored(self) -> Iterator[tuple[Source, tuple[Score, ...]]]:
+        """Give the scores of every paper and every sheet."""
+        for paper in self.papers:
+            yield paper.source, paper.record.scores
+        for sheet in self.sheets:
+            yield sheet.source, sheet.record.scores
+
+
+def collect(folder: str, sources: list[Source]) -> Collection:
+    """Put every source into its shape; `folder` is the path of papers/ from the root."""
+    problems = [problem for source in sources for problem in source.problems]
+    papers: list[Paper] = []
+    sheets: list[Sheet] = []
+    files: dict[str, Entry[Model]] = {}
+    for source in sources:
+        if is_paper(source, folder):
+            _take(source, PaperRecord, papers, problems)
+        elif source.path.startswith(f"{folder}/{SCORES_FOLDER}/"):
+            _take(source, ScoresFile, sheets, problems)
+        elif shape := FILES.get(source.path.removeprefix(f"{folder}/")):
+            found: list[Entry[Model]] = []
+            _take(source, shape, found, problems)
+            files.update({f"{entry.id}.yaml": entry for entry in found})
+        else:
+            message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
+            problems.append(source.problem((), message, "file-name"))
+    return Collection(
+        folder, tuple(sources), tuple(papers), tuple(sheets), files, tuple(problems)
+    )
+
+
+def is_paper(source: Source, folder: str) -> bool:
+    """Tell a paper's record from the catalog's own files, whose names start with `_`."""
+    inside = source.path.removeprefix(f"{folder}/").split("/")
+    return not any(part.startswith("_") for part in inside)
+
+
+def _take(
+    source: Source, shape: type[Shape], entries: list[Entry[Shape]], problems: list[Problem]
+) -> None:
+    record, found = shaped(source, shape)
+    problems += found
+    if record is not None:
+        entries.append(Entry(source, record))
+
+
+def _walk(
+    categories: tuple[Category, ...], above: str = "", place: FieldPath = ()
+) -> Iterator[tuple[str, tuple[Category, FieldPath]]]:
+    for index, category in enumerate(categories):
+        path = f"{above}{category.id}"
+        here = (*place, "categories", index)
+        yield path, (category, here)
+        yield from _walk(category.categories, f"{path}/", here)
+
+
+def _names_at(source: Source, where: FieldPath) -> Iterator[tuple[str, Source, FieldPath]]:
+    tree = source.tree
+    name = tree.at((*where, "name")) if tree else None
+    if name and isinstance(name.value, str):
+        yield name.value.strip(), source, (*where, "name")
+    aliases = tree.at((*where, "aliases")) if tree else None
+    for index, alias in enumerate(aliases.value if aliases and isinstance(aliases.value, list) else []):
+        if isinstance(alias.value, str):
+            yield alias.value.strip(), source, (*where, "aliases", index)

@@ -1,0 +1,80 @@
+"""Say everything that is wrong with the records, all at once, each on its line.
+
+  papers/x.yaml:8:12: scores[0].pass@1: what is wrong; what to do  [rule]
+
+docs/rules.md explains each rule. Exit status 1 when there is an error (with --strict, also when
+there is a warning). Problems between files are found whatever PATH says; PATH only chooses which
+are shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from codegen_papers import publication
+from codegen_papers.problems import (
+    Problem,
+    WrongUseError,
+    as_github,
+    as_github_summary,
+    as_json,
+    as_text,
+    count,
+    tally,
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="show only these")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="github: annotations for a workflow, the full list in the step summary; "
+        "json: one object a problem",
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings fail, too")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, and print what was found."""
+    start = options.paths[0] if options.paths and not options.root else Path.cwd()
+    root = publication.find_root((options.root or start).absolute())
+    checked = publication.check(root)
+    problems = [p for p in checked.problems if _chosen(p, root, options.paths)]
+    if options.format == "json":
+        sys.stdout.write(as_json(problems))
+    elif options.format == "github":
+        sys.stdout.write(as_github(problems))
+        _write_summary(problems)
+    else:
+        sys.stdout.write(as_text(problems))
+    if options.format != "json":
+        files = count(len(checked.collection.sources), "file")
+        print(f"{tally(problems)} in {files}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    return 1 if errors or (options.strict and problems) else 0
+
+
+def _chosen(problem: Problem, root: Path, paths: list[Path]) -> bool:
+    if not paths:
+        return True
+    place = root / problem.path
+    for path in paths:
+        wanted = path.absolute()
+        if not wanted.exists():
+            raise WrongUseError(f"{path} is not there")
+        if place == wanted or wanted in place.parents:
+            return True
+    return False
+
+
+def _write_summary(problems: list[Problem]) -> None:
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(as_github_summary(problems))

@@ -1,0 +1,143 @@
+"""What an importer found, as the text of new files: records, and the catalog's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from codegen_papers.importers.result import (
+    ImportedCategory,
+    ImportedPaper,
+    ImportedScore,
+    ImportedTable,
+)
+from codegen_papers.importers.values import slug
+from codegen_papers.yaml_writer import Block, Flow, Quoted, dump
+
+_SHORT = 3
+"""Words before the colon of a title that still make a name: `CodeT5+: Open Code …`."""
+_LONG = 6
+"""Words of a title that make an id where it has no name."""
+
+
+def record(paper: ImportedPaper, category: str, language: str) -> str:
+    """Write a paper's record."""
+    return dump(
+        {
+            "title": Quoted(paper.title),
+            "label": paper.label and Quoted(paper.label),
+            "url": paper.url,
+            "date": paper.date,
+            "category": category,
+            "authors": paper.authors,
+            "affiliations": paper.affiliations,
+            "venue": paper.venue,
+            "links": paper.links,
+            "model_sizes": Flow(paper.sizes),
+            "summary": paper.summary and {language: Block("\n\n".join(paper.summary) + "\n")},
+        }
+    )
+
+
+def scores(table: ImportedTable) -> str:
+    """Write a file of papers/_scores/."""
+    source = {"title": Quoted(table.title), **({"url": table.url} if table.url else {})}
+    return dump({"source": source, "scores": [_score(score) for score in table.scores]})
+
+
+def benchmarks(tables: Iterable[ImportedTable], known: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Give the benchmarks of some tables, with their metrics, leaving out the known ones."""
+    metrics: dict[str, list[str]] = {}
+    for table in tables:
+        for benchmark, metric in table.columns:
+            if metric not in metrics.setdefault(benchmark, []):
+                metrics[benchmark].append(metric)
+    known = set(known)
+    return [
+        {"name": name, "metrics": [{"name": metric} for metric in found]}
+        for name, found in metrics.items()
+        if name not in known
+    ]
+
+
+def models(tables: Iterable[ImportedTable], known: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Give the models of some tables, leaving out the known ones."""
+    known = set(known)
+    found: dict[str, bool | None] = {}
+    for table in tables:
+        for name, mark in table.open_weights.items():
+            if found.get(name) is None:
+                found[name] = mark
+    return [_model(name, mark) for name, mark in found.items() if name not in known]
+
+
+def category(
+    found: ImportedCategory, own_id: str, listed: list[str], sheet: str | None, language: str
+) -> dict[str, Any]:
+    """Give a category of _catalog.yaml, without those below it."""
+    draft: dict[str, Any] = {"id": own_id, "title": {language: found.title}}
+    if listed:
+        draft["papers"] = listed
+    if sheet:
+        draft["leaderboard"] = {"source": sheet}
+    return draft
+
+
+def catalog(
+    title: str,
+    language: str,
+    intro: list[str],
+    categories: list[dict[str, Any]],
+    *,
+    numbered: bool,
+) -> str:
+    """Write _catalog.yaml."""
+    return dump(
+        {
+            "format": "1",
+            "title": {language: Quoted(title)},
+            "languages": Flow([language]),
+            "intro": intro and {language: Block("\n\n".join(intro) + "\n")},
+            "numbering": "chinese" if numbered else None,
+            "categories": categories,
+        },
+        "What this catalog is called, and its tree of categories. README.md is built from here.",
+    )
+
+
+def paper_id(paper: ImportedPaper, taken: set[str], number: int) -> str:
+    """Make an id of a label, of the name before a title's colon, or of the title's first words."""
+    words = (paper.label or paper.title).replace("：", ":").split(":")[0].split()
+    name = slug(" ".join(words if len(words) <= _SHORT else paper.title.split()))
+    short = "-".join(name.split("-")[: _LONG if len(words) > _SHORT else None])
+    return unique(short or f"paper-{number}", taken)
+
+
+def category_id(found: ImportedCategory, taken: set[str], number: int) -> str:
+    """Make an id of the Latin words of a category's title, or of its number where it has none."""
+    return unique(slug(found.title) or f"category-{number}", taken)
+
+
+def unique(wanted: str, taken: set[str]) -> str:
+    """Give the id, with -2, -3, … where it is taken, and take it."""
+    candidate, number = wanted, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _score(score: ImportedScore) -> dict[str, Any]:
+    head: Mapping[str, str | None] = {
+        "model": score.model,
+        "size": score.size,
+        "method": score.method,
+        "setting": score.setting,
+        "benchmark": score.benchmark,
+    }
+    return {**{key: value for key, value in head.items() if value}, **score.values}
+
+
+def _model(name: str, mark: bool | None) -> dict[str, Any]:  # noqa: FBT001, three states
+    return {"name": name} if mark is None else {"name": name, "open_weights": str(mark).lower()}

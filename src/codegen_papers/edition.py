@@ -1,0 +1,115 @@
+"""One published edition: the catalog in one language, and the address of everything in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from codegen_papers.catalog import Catalog, Section
+from codegen_papers.collection import Paper
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The catalog in a language. Every address that is printed anywhere is made here."""
+
+    catalog: Catalog
+    language: str
+
+    @property
+    def title(self) -> str:
+        """Give the catalog's title."""
+        return self.catalog.file.title.best(self.language)[0]
+
+    @property
+    def readme_name(self) -> str:
+        """Give the name of this edition's README."""
+        return readme_name(self.language, self.catalog.file.languages[0])
+
+    def category_title(self, section: Section) -> str:
+        """Give a category's title with its number: `一、基础论文`, `1.1 开源模型`."""
+        title = section.category.title.best(self.language)[0]
+        if self.catalog.file.numbering == "none":
+            return title
+        return f"{number(section.position, self.language)}{title}"
+
+    @cached_property
+    def anchors(self) -> ReadmeAnchors:
+        """Give the anchors of this edition's README."""
+        return ReadmeAnchors.of(self)
+
+    def paper_heading(self, paper: Paper) -> str:
+        """Give the text of a paper's heading in the README, without markup."""
+        venue = f" 【{paper.record.venue}】" if paper.record.venue else ""
+        return f"{paper.record.name}{venue}"
+
+
+@dataclass(frozen=True)
+class ReadmeAnchors:
+    """Where the headings of a README can be reached on GitHub, without the `#`."""
+
+    sections: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition: Edition) -> ReadmeAnchors:
+        """Give every heading its anchor, in the order in which the README prints them."""
+        anchors, taken = cls(), Counter[str]()
+        unique_anchor(edition.title, taken)
+        for section in edition.catalog.walk():
+            heading = edition.category_title(section)
+            anchors.sections[section.path] = unique_anchor(heading, taken)
+            for paper in section.papers:
+                anchors.papers[paper.id] = unique_anchor(edition.paper_heading(paper), taken)
+        return anchors
+
+
+def readme_name(language: str, main: str) -> str:
+    """Give README.md for the catalog's main language, README.en.md and so on for the others."""
+    return "README.md" if language == main else f"README.{language}.md"
+
+
+def number(position: tuple[int, ...], language: str) -> str:
+    """Give a category's number with what separates it from the title: `一、`, `1. ` or `1.1 `."""
+    if len(position) > 1:
+        return ".".join(map(str, position)) + " "
+    return f"{chinese_number(position[0])}、" if language == "zh" else f"{position[0]}. "
+
+
+def chinese_number(value: int) -> str:
+    """Write 1 to 99 as Chinese does: 一, 十, 十二, 二十三."""
+    if not 1 <= value <= 99:  # noqa: PLR2004, more top categories than that are no contents page
+        return str(value)
+    tens, ones = divmod(value, 10)
+    return (
+        ("" if tens < 2 else _DIGITS[tens])  # noqa: PLR2004, 十 stands alone from 10 to 19
+        + ("十" if tens else "")
+        + (_DIGITS[ones] if ones else "")
+    )
+
+
+def anchor(heading: str) -> str:
+    """Give the anchor that GitHub makes of a heading's text.
+
+    Lower case; letters (Chinese ones too), marks, digits, `_` and `-` stay, a space becomes `-`,
+    all else goes. Source: github/markup and gjtorikian/html-pipeline, TableOfContentsFilter.
+    """
+    kept = (c for c in heading.strip().lower() if c in " -" or _is_word(c))
+    return "".join(kept).replace(" ", "-")
+
+
+def unique_anchor(heading: str, taken: Counter[str]) -> str:
+    """Give a heading's anchor; a repeated one gets `-1`, `-2`, … as on GitHub."""
+    base = anchor(heading)
+    repeats = taken[base]
+    taken[base] += 1
+    return f"{base}-{repeats}" if repeats else base
+
+
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in {"Nd", "Pc"}

@@ -1,0 +1,126 @@
+"""The lines of a hand-kept entry that start with an emoji: date, affiliations, sizes, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from pydantic_core import PydanticCustomError
+
+from codegen_papers import canonical, prose
+from codegen_papers.importers import values
+from codegen_papers.importers.result import ImportedPaper
+from codegen_papers.scalars import Size
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Tree
+
+_SHORTCODE = re.compile(r"^:(?P<sign>[a-z0-9_+-]+):\s*(?P<rest>.*)$", re.DOTALL)
+_NAMED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
+_KNOWN = {
+    **dict.fromkeys(("date", "calendar", "📅", "📆"), "date"),
+    **dict.fromkeys(("school", "🏫"), "affiliations"),
+    **dict.fromkeys(("open_file_folder", "file_folder", "📂", "📁"), "sizes"),
+    **dict.fromkeys(("bust_in_silhouette", "👤", "👥"), "authors"),
+    **dict.fromkeys(("link", "🔗"), "links"),
+}
+_NAMES = re.compile(r"^(?:author\s+)?(?:affiliations?|date|model\s+sizes?)\s*[:：]\s*", re.IGNORECASE)
+_LINK_KINDS = {
+    **{"code": "code", "代码": "code", "data": "data", "数据": "data"},
+    **{"project": "project", "主页": "project", "weights": "weights", "权重": "weights"},
+}
+
+
+class Report(Protocol):
+    """Who is told of what has no place in a record; lines count from 0."""
+
+    def field(self, line: int, text: str) -> None:
+        """A named line that records have no key for."""
+
+    def lose(self, line: int, why: str) -> None:
+        """A line that could not be read whole."""
+
+    def changed(self, line: int, why: str) -> None:
+        """A line that was taken with a remark."""
+
+
+def take_fields(paragraph: Tree, paper: ImportedPaper, report: Report) -> Tree:
+    """Move the field lines of a paragraph into the paper; give the paragraph with what is left."""
+    inline = paragraph.children[0]
+    start = inline.map[0] if inline.map else 0
+    left: list[Tree] = []
+    for offset, nodes in enumerate(canonical.lines_of(inline)):
+        text = "".join(prose.words(node) for node in nodes).strip()
+        if not _take(text, nodes, paper, start + offset, report):
+            left += nodes
+    while left and left[0].type in {"softbreak", "hardbreak"}:
+        left = left[1:]
+    inline.children = left
+    return paragraph
+
+
+def _take(text: str, nodes: list[Tree], paper: ImportedPaper, line: int, report: Report) -> bool:
+    """Take one line if it is a field; tell whether it was."""
+    match = _SHORTCODE.match(text)
+    sign, rest = (match["sign"], match["rest"]) if match else (text[:1], text[1:])
+    kind = _KNOWN.get(sign)
+    if kind is None:
+        named = _NAMED.match(rest) if match else None
+        if named and named["value"].strip():
+            report.field(line, text)
+            return True
+        return False
+    value = _NAMES.sub("", rest.lstrip("\ufe0f").strip()).strip()
+    _READERS[kind](value, nodes, paper, lambda why: report.lose(line, why))
+    if kind == "date" and values.wrong_weekday(value):
+        report.changed(line, "the weekday is not that date's; the date was taken")
+    return True
+
+
+def _date(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
+    date = values.date(value)
+    if date is None:
+        lose("not a date")
+    else:
+        paper.date = date
+
+
+def _affiliations(
+    value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]
+) -> None:
+    paper.affiliations += values.names(value)
+
+
+def _authors(value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]) -> None:
+    paper.authors += values.names(value)
+
+
+def _sizes(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
+    for written in values.names(value):
+        try:
+            paper.sizes.append(str(Size.parse(written)))
+        except PydanticCustomError as error:
+            lose(error.message())
+
+
+def _links(_: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
+    for node in nodes:
+        if node.type != "link":
+            continue
+        kind = _LINK_KINDS.get(prose.words(node).strip().lower())
+        if kind:
+            paper.links[kind] = str(node.attrs["href"])
+        else:
+            lose(f"a link of a kind that records do not have: {prose.words(node)}")
+
+
+_READERS: dict[
+    str, Callable[[str, list[Tree], ImportedPaper, Callable[[str], None]], None]
+] = {
+    "date": _date,
+    "affiliations": _affiliations,
+    "authors": _authors,
+    "sizes": _sizes,
+    "links": _links,
+}

@@ -1,0 +1,146 @@
+"""What an importer found, and its report: nothing that stood in the file is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from codegen_papers.problems import count
+
+
+@dataclass
+class Line:
+    """A line of the imported file, verbatim, and why it is shown."""
+
+    number: int
+    text: str
+    why: str = ""
+
+
+@dataclass
+class ImportedPaper:
+    """A paper as it stood; `summary` is canonical Markdown, block by block."""
+
+    line: int
+    title: str
+    url: str
+    label: str | None = None
+    date: str = "undated"
+    venue: str | None = None
+    authors: list[str] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+    sizes: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    summary: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ImportedScore:
+    """A row of a table on one benchmark; `values` go from metric to printed number."""
+
+    model: str
+    size: str | None
+    method: str | None
+    setting: str | None
+    benchmark: str
+    values: dict[str, str]
+
+
+@dataclass
+class ImportedTable:
+    """A table of scores with its source; `columns` are pairs of benchmark and metric."""
+
+    title: str
+    url: str | None
+    columns: list[tuple[str, str]]
+    scores: list[ImportedScore] = field(default_factory=list)
+    open_weights: dict[str, bool | None] = field(default_factory=dict)
+    rows: int = 0
+
+
+@dataclass
+class ImportedCategory:
+    """A category with its title (without number), its papers, and the categories below it."""
+
+    title: str
+    level: int
+    papers: list[ImportedPaper] = field(default_factory=list)
+    table: ImportedTable | None = None
+    categories: list[ImportedCategory] = field(default_factory=list)
+
+    def walk(self) -> Iterable[ImportedCategory]:
+        """Give this category and all below it."""
+        yield self
+        for category in self.categories:
+            yield from category.walk()
+
+
+@dataclass
+class Imported:
+    """Everything that was found, in the order in which it stood."""
+
+    language: str
+    title: str = ""
+    url: str | None = None
+    intro: list[str] = field(default_factory=list)
+    numbered: bool = False
+    categories: list[ImportedCategory] = field(default_factory=list)
+    figures: int = 0
+    fields: list[Line] = field(default_factory=list)
+    changed: list[Line] = field(default_factory=list)
+    lost: list[Line] = field(default_factory=list)
+
+    def walk(self) -> Iterable[ImportedCategory]:
+        """Give every category, in order."""
+        for category in self.categories:
+            yield from category.walk()
+
+    @property
+    def tables(self) -> list[ImportedTable]:
+        """Give the tables of scores."""
+        return [category.table for category in self.walk() if category.table]
+
+    @property
+    def papers(self) -> list[ImportedPaper]:
+        """Give the papers."""
+        return [paper for category in self.walk() for paper in category.papers]
+
+    def counts(self) -> dict[str, int]:
+        """Count what was read."""
+        scores = [score for table in self.tables for score in table.scores]
+        categories = list(self.walk())
+        return {
+            "papers": len(self.papers),
+            "categories": len(categories),
+            "empty": sum(not (c.papers or c.table or c.categories) for c in categories),
+            "rows": sum(table.rows for table in self.tables),
+            "values": sum(len(score.values) for score in scores),
+            "figures": self.figures,
+            "fields": len(self.fields),
+            "lost": len(self.lost),
+        }
+
+
+def report(name: str, found: Imported) -> str:
+    """Say what was read and show, with its number, every line that has no place in a record."""
+    number = found.counts()
+    empty = f" ({number['empty']} empty)" if number["empty"] else ""
+    text = (
+        f"read {name}: {count(number['papers'], 'paper')}, "
+        f"{count(number['categories'], 'category')}{empty}, {count(number['rows'], 'row')}, "
+        f"{count(number['values'], 'value')}, {count(number['figures'], 'figure')}, "
+        f"{number['lost']} lost\n"
+    )
+    text += _lines("changed on the way", found.changed)
+    text += _lines("fields that records do not have", found.fields)
+    return text + _lines("not understood", found.lost)
+
+
+def _lines(title: str, lines: list[Line]) -> str:
+    if not lines:
+        return ""
+    shown = (
+        f"  line {line.number}: {line.text}" + (f"   ({line.why})" if line.why else "")
+        for line in lines
+    )
+    return f"{title}:\n" + "".join(f"{line}\n" for line in shown)

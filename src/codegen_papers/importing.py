@@ -1,0 +1,212 @@
+"""Takes what an importer found into a catalog: which files to write, and which to extend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from codegen_papers import drafts, site
+from codegen_papers.collection import Collection
+from codegen_papers.importers.result import (
+    Imported,
+    ImportedCategory,
+    ImportedPaper,
+    ImportedTable,
+)
+from codegen_papers.problems import count
+from codegen_papers.rules.identity import normalized
+from codegen_papers.scalars import PartialDate, arxiv_id, doi_of
+from codegen_papers.sources import FieldPath
+from codegen_papers.yaml_writer import dump, extend
+
+
+@dataclass
+class Plan:
+    """Files to write (path from the root to text), and what a person should know about them."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def say(self) -> str:
+        """Sum up what was added, with the notes."""
+        ids = ", ".join(self.added)
+        made = f"new: {count(len(self.added), 'paper')}" + (f" ({ids})" if ids else "")
+        return "".join(f"{line}\n" for line in [made, *self.notes])
+
+
+def new_catalog(found: Imported, fallback_title: str) -> Plan:
+    """Plan a catalog of what was found and nothing else."""
+    taking = _Taking(found, None)
+    categories = taking.take(found.categories, "", ())
+    files = taking.plan.files
+    files["papers/_catalog.yaml"] = drafts.catalog(
+        found.title or fallback_title,
+        found.language,
+        found.intro,
+        categories,
+        numbered=found.numbered,
+    )
+    if found.tables:
+        files["papers/_benchmarks.yaml"] = dump({"benchmarks": drafts.benchmarks(found.tables)})
+        files["papers/_models.yaml"] = dump({"models": drafts.models(found.tables)})
+    return taking.plan
+
+
+def into(collection: Collection, found: Imported) -> Plan:
+    """Plan the files that bring what was found into a catalog that is there.
+
+    A paper that the catalog has stays as it stands there; a category is known by its title.
+    """
+    taking = _Taking(found, collection)
+    categories = taking.take(found.categories, "", ())
+    taking.extend("_catalog.yaml", ("categories",), categories)
+    tables = taking.new_tables
+    taking.extend(
+        "_benchmarks.yaml",
+        ("benchmarks",),
+        drafts.benchmarks(tables, collection.benchmark_by_name),
+    )
+    taking.extend("_models.yaml", ("models",), drafts.models(tables, collection.model_names))
+    return taking.plan
+
+
+def write(root: Path, plan: Plan) -> None:
+    """Write a plan's files, each beside its place and renamed; _catalog.yaml comes last.
+
+    Raises:
+        CatalogError: the disk refuses.
+    """
+    for path in sorted(plan.files, key=lambda path: (path.endswith("_catalog.yaml"), path)):
+        site.replace(root / path, plan.files[path])
+
+
+class _Taking:
+    """One import under way: what the catalog has, what it gets."""
+
+    def __init__(self, found: Imported, collection: Collection | None) -> None:
+        self.plan = Plan()
+        self.new_tables: list[ImportedTable] = []
+        self._language = found.language
+        self._ids = set(collection.ids) if collection else set()
+        self._sheets = {sheet.id for sheet in collection.sheets} if collection else set()
+        self._texts = {s.path: s.text for s in collection.sources} if collection else {}
+        self._identities = _identities(collection)
+        self._sheet_titles = _sheet_titles(collection)
+        self._categories = _category_places(collection)
+
+    def take(
+        self, found: Iterable[ImportedCategory], above: str, place: FieldPath
+    ) -> list[dict[str, Any]]:
+        """Take categories with all they hold; give drafts of those that the catalog lacks."""
+        drafted = []
+        taken = {path for path, _ in self._categories.values()}
+        ids = {path.removeprefix(above) for path in taken if path.startswith(above)}
+        for number, category in enumerate(found, 1):
+            known = self._categories.get((above, category.title))
+            if known:
+                path, here = known
+                below = self.take(category.categories, f"{path}/", here)
+                self.extend("_catalog.yaml", (*here, "categories"), below)
+                self._papers(category, path)
+                self._sheet_for_known(category, path)
+            else:
+                own_id = drafts.category_id(category, ids, number)
+                drafted.append(self._new_category(category, own_id, f"{above}{own_id}", place))
+        return drafted
+
+    def extend(self, file: str, place: FieldPath, items: list[dict[str, Any]]) -> None:
+        """Append to a list of one of the catalog's own files."""
+        path = f"papers/{file}"
+        if items:
+            self._texts[path] = extend(self._texts.get(path, ""), place, items)
+            self.plan.files[path] = self._texts[path]
+
+    def _new_category(
+        self, category: ImportedCategory, own_id: str, path: str, place: FieldPath
+    ) -> dict[str, Any]:
+        papers = self._papers(category, path)
+        sheet = self._sheet(category.table) if category.table else None
+        listed = papers if papers != _default_order(papers, category.papers) else []
+        draft = drafts.category(category, own_id, listed, sheet, self._language)
+        below = self.take(category.categories, f"{path}/", place)
+        return {**draft, "categories": below} if below else draft
+
+    def _papers(self, category: ImportedCategory, path: str) -> list[str]:
+        """Plan a category's new papers; give the ids of all of them, in order."""
+        ids = []
+        for paper in category.papers:
+            same = next((self._identities[k] for k in _keys(paper) if k in self._identities), None)
+            if same:
+                self.plan.notes.append(f"line {paper.line}: already there as {same}: {paper.title}")
+                continue
+            own_id = drafts.paper_id(paper, self._ids, len(self._ids) + 1)
+            file = f"papers/{path}/{own_id}.yaml"
+            self._identities.update(dict.fromkeys(_keys(paper), file))
+            self.plan.files[file] = drafts.record(paper, path, self._language)
+            self.plan.added.append(own_id)
+            ids.append(own_id)
+        return ids
+
+    def _sheet(self, table: ImportedTable) -> str:
+        if known := self._sheet_titles.get(table.title):
+            self.plan.notes.append(f"the scores of `{table.title}` are there already as {known}")
+            return known
+        sheet = drafts.unique(drafts.slug(table.title) or "table", self._sheets)
+        self.plan.files[f"papers/_scores/{sheet}.yaml"] = drafts.scores(table)
+        self.new_tables.append(table)
+        return sheet
+
+    def _sheet_for_known(self, category: ImportedCategory, path: str) -> None:
+        if category.table and category.table.title not in self._sheet_titles:
+            sheet = self._sheet(category.table)
+            self.plan.notes.append(
+                f"a new table, papers/_scores/{sheet}.yaml: to show it, add to the category {path} "
+                f"in papers/_catalog.yaml: leaderboard: {{source: {sheet}}}"
+            )
+        elif category.table:
+            self._sheet(category.table)
+
+
+def _default_order(ids: list[str], papers: list[ImportedPaper]) -> list[str]:
+    """Order new papers as a catalog does that lists none: newest first, ties by id."""
+    if len(ids) != len(papers):
+        return ids
+    dates = {own: PartialDate.parse(paper.date) for own, paper in zip(ids, papers, strict=True)}
+    return sorted(sorted(ids), key=lambda own: dates[own], reverse=True)
+
+
+def _keys(paper: ImportedPaper) -> list[str]:
+    """Give what tells whether two papers are one: arXiv id, DOI, title."""
+    identifiers = (arxiv_id(paper.url), doi_of(paper.url), normalized(paper.title))
+    return [key for key in identifiers if key]
+
+
+def _identities(collection: Collection | None) -> dict[str, str]:
+    return {
+        key: paper.source.path
+        for paper in (collection.papers if collection else ())
+        for key in (
+            *paper.record.identifiers.values(),
+            normalized(paper.record.title),
+            normalized(paper.record.name),
+        )
+    }
+
+
+def _sheet_titles(collection: Collection | None) -> Mapping[str, str]:
+    sheets = collection.sheets if collection else ()
+    return {sheet.record.source.title: sheet.id for sheet in sheets}
+
+
+def _category_places(
+    collection: Collection | None,
+) -> Mapping[tuple[str, str], tuple[str, FieldPath]]:
+    """Map (path above, title) of every category to its path and place in _catalog.yaml."""
+    return {
+        (path[: path.rfind("/") + 1], title): (path, place)
+        for path, (category, place) in (collection.categories if collection else {}).items()
+        for _, title in category.title.items()
+    }

@@ -1,0 +1,207 @@
+"""A text of a record, a summary say, in the three forms in which it is shown.
+
+`canonical` is the Markdown of the README, `html` is for the site and its feeds, `plain` for search
+and citations. What an author writes is read as GitHub reads it (CommonMark with GFM's tables and
+strikethrough); `canonical` rewrites that so that GitHub and Python-Markdown cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode as Tree
+from pymdownx.highlight import HighlightExtension
+from pymdownx.superfences import SuperFencesCodeExtension
+from pymdownx.tilde import DeleteSubExtension
+
+from codegen_papers import canonical as _writer
+
+_TAGS = {
+    *("p", "br", "ul", "ol", "li", "blockquote", "em", "strong", "del", "code", "pre", "a", "img"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "code": {"class"},
+    "th": {"align"},
+    "td": {"align"},
+}
+_TOUCHING = re.compile(r"~{3,}|~~\*|\*~~")
+"""Strikethrough that touches another sign: cmark-gfm reads it in a way of its own."""
+SCHEMES = {"http", "https", "mailto"}
+
+
+@cache
+def _reader() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser.disable("text_join")  # keeps escaped characters apart from written ones
+
+
+def _any_link(_url: str) -> bool:
+    """Let every link be a link: an unsafe one is to be found and refused, not to read as text."""
+    return True
+
+
+def parse(text: str) -> Tree:
+    """Parse a text as GitHub reads it."""
+    return Tree(_parser().parse(text))
+
+
+def canonical(text: str) -> str:
+    """Give the canonical Markdown of a text, without a newline at the end.
+
+    Canonical text stays as it is. Raw HTML and blocks outside the dialect are left out: `check`
+    refuses them before a text comes here.
+    """
+    return canonical_of(parse(text).children)
+
+
+def canonical_of(blocks: Iterable[Tree]) -> str:
+    """Give the canonical Markdown of parsed blocks."""
+    return _writer.write(blocks)
+
+
+def words(node: Tree) -> str:
+    """Give the plain text of one parsed node; of an image its alt text."""
+    return _writer.text_of(node)
+
+
+def html(text: str) -> str:
+    """Give the sanitized HTML of a text."""
+    return nh3.clean(
+        _rendered(canonical(text)),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+
+
+def plain(text: str) -> str:
+    """Give the words of a text, a line a block, without any markup; images by their alt text."""
+    lines = (_writer.text_of(block) for block in _leaves(parse(text)))
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def reads_alike(text: str) -> bool:
+    """Tell whether GitHub and the site show one structure and one wording for a text.
+
+    The canonical form is made for that; what it cannot save (emphasis inside emphasis of one kind,
+    two lists with nothing between them) is found here, by comparing both renderings.
+    """
+    written = canonical(text)
+    if canonical(written) != written or _TOUCHING.search(written):
+        return False
+    return _outline(_reader().render(written)) == _outline(_rendered(written))
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    """Give address and alt text of every image, in order."""
+    images = (node for node in parse(text).walk() if node.type == "image")
+    return [(str(node.attrs["src"]), _writer.text_of(node)) for node in images]
+
+
+def _leaves(tree: Tree) -> Iterable[Tree]:
+    for node in tree.walk():
+        if node.type in {"inline", "fence", "code_block"}:
+            yield node
+
+
+def _rendered(markdown: str) -> str:
+    return _renderer().reset().convert(markdown)
+
+
+@cache
+def _renderer() -> Markdown:
+    """Python-Markdown, reduced to the blocks and signs of the dialect."""
+    return Markdown(
+        extensions=[
+            SaneListExtension(),
+            TableExtension(use_align_attribute=True),
+            DeleteSubExtension(subscript=False),
+            SuperFencesCodeExtension(),
+            HighlightExtension(use_pygments=False),
+            _Dialect(),
+        ],
+        lazy_ol=False,
+    )
+
+
+class _HardBreak(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802, named by Python-Markdown
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        return Element("br"), m.start(0), m.end(0)
+
+
+class _Dialect(Extension):
+    """Takes from Python-Markdown what the dialect lacks and adds GitHub's hard line break."""
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802, named by Python-Markdown
+        for block in ("hashheader", "setextheader", "hr", "reference", "code"):
+            md.parser.blockprocessors.deregister(block)
+        md.preprocessors.deregister("html_block")
+        for sign in ("html", "reference", "short_reference", "image_reference"):
+            md.inlinePatterns.deregister(sign)
+        md.inlinePatterns.deregister("short_image_ref")
+        md.inlinePatterns.register(_HardBreak(r"\\\n"), "dialect-break", 200)
+        md.ESCAPED_CHARS.extend("<=|:")
+
+
+class _Outline(HTMLParser):
+    """HTML as a list of tags and words: white space between them says nothing to a reader."""
+
+    KEPT = ("href", "src", "alt", "title", "start", "align")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._joined = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = sorted((key, value or "") for key, value in attrs if key in self.KEPT)
+        style = dict(attrs).get("style") or ""
+        if "text-align:" in style:
+            kept.append(("align", style.rpartition(":")[2].strip(" ;")))
+        self.parts.append(f"<{'del' if tag == 's' else tag}{kept or ''}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {"br", "img"}:
+            self.parts.append(f"</{'del' if tag == 's' else tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _outline(markup: str) -> str:
+    parser = _Outline()
+    parser.feed(markup)
+    parser.close()
+    text = " ".join("".join(parser.parts).split())
+    for one, other in (("<strong><em>", "<em><strong>"), ("</em></strong>", "</strong></em>")):
+        text = text.replace(one, other)  # the same to a reader
+    text = text.replace(" </code></pre>", "</code></pre>")
+    return re.sub(r" ?(</?(?:p|ul|ol|li|pre|blockquote|table|thead|tbody|tr|th|td|br)\b[^>]*>) ?", r"\1", text)

@@ -1,0 +1,86 @@
+"""The one place where all stages meet: read, judge, lay out, render, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen_papers import readme, site
+from codegen_papers.catalog import Catalog
+from codegen_papers.collection import Collection, collect
+from codegen_papers.edition import Edition
+from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
+from codegen_papers.renderer import Renderer
+from codegen_papers.rules import judge
+from codegen_papers.sources import read_sources
+
+PAPERS = "papers"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was read, and everything that is wrong with it, sorted."""
+
+    collection: Collection
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Give the problems that keep a catalog from being built."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def find_root(start: Path) -> Path:
+    """Find the nearest folder upward that holds papers/_catalog.yaml.
+
+    Raises:
+        WrongUseError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / PAPERS / "_catalog.yaml").is_file():
+            return folder
+    raise WrongUseError(
+        f"no catalog here: neither {start} nor a folder above it holds {PAPERS}/_catalog.yaml; "
+        "name one with --root, or make one with codegen-papers init DIR"
+    )
+
+
+def check(root: Path) -> Checked:
+    """Read a catalog and judge it."""
+    collection = collect(PAPERS, read_sources(root / PAPERS, root))
+    return Checked(collection, tuple(judge(collection)))
+
+
+def load_catalog(root: Path) -> Catalog:
+    """Read a catalog that is to be published.
+
+    Raises:
+        InvalidCatalogError: it has errors; the exception holds all of them.
+    """
+    checked = check(root)
+    if checked.errors:
+        raise InvalidCatalogError(checked.errors)
+    return Catalog.of(checked.collection)
+
+
+def outputs(root: Path, catalog: Catalog) -> dict[str, str]:
+    """Render everything: path from the output folder to text."""
+    renderer = Renderer(root / "templates")
+    files: dict[str, str] = {}
+    for language in catalog.file.languages:
+        edition = Edition(catalog, language)
+        files[edition.readme_name] = readme.readme(edition, renderer)
+    return files
+
+
+def publish(root: Path, target: Path) -> tuple[Catalog, site.Changes]:
+    """Build the catalog at `root` into `target`."""
+    catalog = load_catalog(root)
+    if target != root and not target.parent.is_dir():
+        raise CatalogError(f"{target.parent} is no folder; make it first")
+    return catalog, site.write(target, outputs(root, catalog))
+
+
+def stale(root: Path, target: Path) -> str:
+    """Give the diff from what stands in `target` to what a build would write; empty if none."""
+    return site.difference(target, outputs(root, load_catalog(root)))

@@ -1,0 +1,71 @@
+"""Templates: a view in, a text out.
+
+A catalog's own `templates/` wins over the package's, file by file. A template sees its view and
+the phrases of its language and nothing else; an undefined name is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+
+from codegen_papers.canonical import destination, escape
+from codegen_papers.problems import CatalogError
+
+
+class Renderer:
+    """Renders templates for one catalog; `own` is the catalog's templates folder, if any."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        folders = [folder for folder in (own, package_templates()) if folder and folder.is_dir()]
+        self._folders = folders
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=jinja2.select_autoescape(["html", "xml"]),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(md=escape, url=destination, indented=indented)
+
+    def phrases(self, language: str) -> Mapping[str, str]:
+        """Give the interface's words in a language."""
+        for folder in self._folders:
+            file = folder / "phrases" / f"{language}.yaml"
+            if file.is_file():
+                phrases: Mapping[str, str] = yaml.safe_load(file.read_text("utf-8"))
+                return phrases
+        raise CatalogError(f"no phrases for the language {language}: templates/phrases/ lacks it")
+
+    def render(self, template: str, view: Any, phrases: Mapping[str, str]) -> str:
+        """Render a template with its view.
+
+        Raises:
+            CatalogError: the template is missing, broken, or asks for something undefined.
+        """
+        try:
+            return self._environment.get_template(template).render(view=view, phrases=phrases)
+        except jinja2.TemplateNotFound as error:
+            raise CatalogError(f"the template {error.name} is missing from templates/") from error
+        except jinja2.TemplateSyntaxError as error:
+            place = f"templates/{error.name}:{error.lineno}"
+            raise CatalogError(f"{place}: {error.message}") from error
+        except jinja2.TemplateError as error:
+            raise CatalogError(f"templates/{template}: {error.message}") from error
+
+
+def package_templates() -> Path:
+    """Find the package's templates: inside it when installed, beside src/ in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def indented(text: str, width: int = 2) -> str:
+    """Indent every line that has text."""
+    return "\n".join(" " * width + line if line else line for line in text.split("\n"))

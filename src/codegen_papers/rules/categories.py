@@ -1,0 +1,91 @@
+"""Where papers belong: the tree of categories, and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen_papers.collection import Collection
+from codegen_papers.problems import Problem
+from codegen_papers.validation import suggestion
+
+
+def tree(collection: Collection) -> Iterator[Problem]:
+    """There is a _catalog.yaml; a category's id is unique among its neighbours; it has a title."""
+    entry = collection.catalog_file
+    if entry is None:
+        if not any(source.path.endswith("/_catalog.yaml") for source in collection.sources):
+            path = f"{collection.folder}/_catalog.yaml"
+            message = "missing; it holds the title and the categories (codegen-papers init)"
+            yield Problem(path, 1, 1, "", message, "missing-file")
+        return
+    seen: dict[tuple[str | int, ...], set[str]] = {}
+    for category, where in _every(collection):
+        siblings = seen.setdefault(where[:-1], set())
+        if category.id in siblings:
+            message = f"a second category `{category.id}` beside the first; ids are unique"
+            yield entry.source.problem((*where, "id"), message, "category-id")
+        siblings.add(category.id)
+        if not category.title.items():
+            message = "a title is needed in at least one language"
+            yield entry.source.problem((*where, "title"), message, "empty")
+
+
+def known_category(collection: Collection) -> Iterator[Problem]:
+    """A paper's categories exist, and each is named once."""
+    if collection.catalog_file is None:
+        return
+    for paper in collection.papers:
+        named: set[str] = set()
+        for index, path in enumerate(paper.record.category):
+            where = ("category", index)
+            if path not in collection.categories:
+                message = f"no category `{path}`; {suggestion(path, collection.categories)}"
+                yield paper.source.problem(where, message, "unknown-category")
+            elif path in named:
+                yield paper.source.problem(where, f"`{path}` is named twice", "repeated-name")
+            named.add(path)
+
+
+def listed_papers(collection: Collection) -> Iterator[Problem]:
+    """A category lists papers that are there and that call it theirs."""
+    entry = collection.catalog_file
+    if entry is None:
+        return
+    home = {paper.id: paper.record.category for paper in collection.papers}
+    for path, (category, where) in collection.categories.items():
+        for index, paper in enumerate(category.papers):
+            here = (*where, "papers", index)
+            if paper not in collection.ids:
+                message = f"no paper `{paper}`; {suggestion(paper, collection.ids)}"
+                yield entry.source.problem(here, message, "unknown-paper")
+            elif paper in category.papers[:index]:
+                yield entry.source.problem(here, f"`{paper}` is listed twice", "repeated-name")
+            elif paper in home and path not in home[paper]:
+                message = f"`{paper}` is filed under {home[paper][0]}, not under {path}"
+                yield entry.source.problem(here, message, "listed-elsewhere")
+
+
+def leaderboards(collection: Collection) -> Iterator[Problem]:
+    """A table prints a file of _scores/ that is there, sorted by a column that is there."""
+    entry = collection.catalog_file
+    if entry is None:
+        return
+    sheets = {s.stem for s in collection.sources if s.path.startswith(f"{collection.folder}/_scores/")}
+    columns = {f"{b.name} {metric.name}" for b in collection.benchmarks for metric in b.metrics}
+    for category, where in _every(collection):
+        board = category.leaderboard
+        if board and board.source not in sheets:
+            message = f"no file _scores/{board.source}.yaml; {suggestion(board.source, sheets)}"
+            yield entry.source.problem((*where, "leaderboard", "source"), message, "leaderboard")
+        if board and board.sort and columns and board.sort not in columns:
+            message = f"no column `{board.sort}`; {suggestion(board.sort, columns)}"
+            yield entry.source.problem((*where, "leaderboard", "sort"), message, "leaderboard")
+
+
+def _every(collection: Collection):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    entry = collection.catalog_file
+    stack = [(category, ("categories", i)) for i, category in enumerate(entry.record.categories)] if entry else []
+    while stack:
+        category, where = stack.pop(0)
+        yield category, where
+        stack += [(below, (*where, "categories", i)) for i, below in enumerate(category.categories)]

@@ -1,0 +1,105 @@
+"""Which paper is which: ids, duplicates, what became of a paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from codegen_papers.collection import Collection, Paper, is_paper
+from codegen_papers.problems import Problem
+from codegen_papers.scalars import is_slug
+from codegen_papers.sources import Source
+
+
+def clean_id(collection: Collection) -> Iterator[Problem]:
+    """A file's name is an id: lower-case letters, digits, single hyphens."""
+    for source in collection.sources:
+        own = source.path.count("/") == 1 and source.stem.startswith("_")
+        if own or not source.path.endswith(".yaml") or is_slug(source.stem):
+            continue
+        better = "-".join(re.findall(r"[a-z0-9]+", source.stem.lower().replace("+", "-plus")))
+        hint = f"; call it {better}.yaml" if better else "; give it a name in Latin letters"
+        message = f"the file's name is no id: only a-z, 0-9 and single hyphens{hint}"
+        yield source.problem((), message, "id").moved(1, 1)
+
+
+def one_file_an_id(collection: Collection) -> Iterator[Problem]:
+    """Two files of one name in different folders would be one paper."""
+    first: dict[str, Source] = {}
+    for source in collection.sources:
+        if not (is_paper(source, collection.folder) and source.path.endswith(".yaml")):
+            continue
+        if other := first.setdefault(source.stem, source) if source.stem in first else None:
+            message = f"the id {source.stem} is taken by {other.path}; rename one of the two"
+            yield source.problem((), message, "repeated-id").moved(1, 1)
+        first.setdefault(source.stem, source)
+
+
+def same_paper(collection: Collection) -> Iterator[Problem]:
+    """One arXiv id (in any version), DOI or title, one record.
+
+    Equal titles are let pass where both records carry identifiers of one kind that differ.
+    """
+    by_identifier: dict[tuple[str, str], Paper] = {}
+    by_title: dict[str, list[Paper]] = {}
+    for paper in collection.papers:
+        record = paper.record
+        same = None
+        for kind, value in record.identifiers.items():
+            other = by_identifier.setdefault((kind, value), paper)
+            if other is not paper and same is None:
+                same = other
+                where = {"arXiv id": "arxiv", "DOI": "doi"}[kind]
+                field = where if getattr(record, where) else "url"
+                message = f"the same paper as {other.source.path} ({kind} {value}); keep one file"
+                yield paper.source.problem((field,), message, "same-paper")
+        twins = by_title.setdefault(normalized(record.title), [])
+        twin = next((other for other in twins if not _told_apart(paper, other)), None)
+        if twin and same is None:
+            message = (
+                f"the same title as {twin.source.path}; keep one file, or give both their "
+                "arxiv or doi if they are two papers"
+            )
+            yield paper.source.problem(("title",), message, "same-paper")
+        twins.append(paper)
+
+
+def aliases(collection: Collection) -> Iterator[Problem]:
+    """A former id belongs to one paper and is nobody's id now."""
+    owner: dict[str, Paper] = {}
+    for paper in collection.papers:
+        for index, alias in enumerate(paper.record.aliases):
+            where = ("aliases", index)
+            if alias in collection.ids:
+                message = f"`{alias}` is a paper's id now; a former id must be free"
+                yield paper.source.problem(where, message, "alias")
+            elif owner.setdefault(alias, paper) is not paper:
+                message = f"`{alias}` is an alias in {owner[alias].source.path} already"
+                yield paper.source.problem(where, message, "alias")
+
+
+def status(collection: Collection) -> Iterator[Problem]:
+    """A status is explained: what supersedes the paper, why it was removed."""
+    for paper in collection.papers:
+        record, source = paper.record, paper.source
+        if record.status == "superseded" and not record.superseded_by:
+            message = "say which paper replaces it: superseded_by: ID"
+            yield source.problem(("status",), message, "status")
+        if record.superseded_by and record.superseded_by not in collection.ids:
+            message = f"there is no paper `{record.superseded_by}`"
+            yield source.problem(("superseded_by",), message, "status")
+        if record.status in {"removed", "retracted"} and not record.reason:
+            message = f"say why it was {record.status}: reason: …"
+            yield source.problem(("status",), message, "status")
+
+
+def normalized(title: str) -> str:
+    """Reduce a title to its letters and digits: NFKC, lower case, no punctuation, no spaces."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def _told_apart(one: Paper, other: Paper) -> bool:
+    ours, theirs = one.record.identifiers, other.record.identifiers
+    return any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())

@@ -1,0 +1,41 @@
+"""Texts are in the dialect that reads alike everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen_papers import dialect
+from codegen_papers.collection import Collection
+from codegen_papers.problems import Problem
+from codegen_papers.records import LocalProse
+from codegen_papers.sources import Source
+
+
+def summaries(collection: Collection) -> Iterator[Problem]:
+    """A summary is Markdown of the dialect."""
+    for paper in collection.papers:
+        yield from _judge(paper.source, "summary", paper.record.summary)
+
+
+def introduction(collection: Collection) -> Iterator[Problem]:
+    """So are the catalog's own texts, which may quote."""
+    if entry := collection.catalog_file:
+        yield from _judge(entry.source, "intro", entry.record.intro, quotes=True)
+        yield from _judge(entry.source, "guide", entry.record.guide, quotes=True)
+
+
+def _judge(
+    source: Source, key: str, texts: LocalProse | None, *, quotes: bool = False
+) -> Iterator[Problem]:
+    for language, text in texts.items() if texts else []:
+        where = (key, language)
+        for finding in dialect.findings(text, quotes=quotes):
+            line, column = source.text_place(where, finding.line, finding.column)
+            yield source.problem(
+                where,
+                finding.message,
+                finding.rule,
+                severity=finding.severity,
+                line=line,
+                column=column,
+            )

@@ -1,0 +1,328 @@
+"""The small values of the records, each read from the text that was written.
+
+Every type here is a pydantic type: `records` and `vocabulary` use them as annotations, and the
+sentence raised here is the one that a contributor reads.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+UNDATED = "undated"
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
+_AMOUNT = r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])"
+_PLAIN_SIZE = re.compile(_AMOUNT)
+_ACTIVE_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])?/" + _AMOUNT)
+_EXPERT_SIZE = re.compile(r"(\d{1,4})[x×]" + _AMOUNT)
+_NAMED_SIZE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<size>[^()]+)\)")
+_UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+_URL = re.compile(r"https?://[^\s<>\"`{}|\\^\x00-\x20]+", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
+)
+_ARXIV_URL = re.compile(
+    r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<rest>[^?#]+?)(?:\.pdf)?/?$",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def bad(kind: str, message: str) -> PydanticCustomError:
+    """Make the error of a value: `kind` is the rule's name, `message` says what to do."""
+    return PydanticCustomError(kind, "{message}", {"message": message})  # type: ignore[arg-type]
+
+
+class Written:
+    """Base of values that are parsed from text and printed as they were written.
+
+    A subclass gives `parse`, which raises `bad(...)`, and the parts of its JSON Schema.
+    """
+
+    written: str
+    SCHEMA: dict[str, Any]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the value from the text that was written."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        """Print as written."""
+        return self.written
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate text (or an instance) by `parse`."""
+
+        def validate(value: Any) -> Self:
+            if isinstance(value, cls):
+                return value
+            if not isinstance(value, str):
+                raise bad("type", "a single value is expected here, not a list or a mapping")
+            return cls.parse(value)
+
+        return core_schema.no_info_plain_validator_function(
+            validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Give the JSON Schema; editors read YAML 1.2, where numbers need no quotes."""
+        return dict(cls.SCHEMA)
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate(Written):
+    """A date as precise as it is known: a day, a month, a year, or `undated`.
+
+    `year`, `month` and `day` are 0 where they are not known, so that dates order: a year comes
+    before its months, and `undated` before everything.
+    """
+
+    year: int
+    month: int
+    day: int
+
+    SCHEMA = {
+        "anyOf": [
+            {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ],
+        "description": "2023-05-13, 2023-05 or 2023, as precise as it is known; or undated",
+        "examples": ["2023-05-13", "2023-05", "2023", UNDATED],
+    }
+
+    @property
+    def written(self) -> str:  # type: ignore[override]
+        """Give the ISO 8601 form, cut where the knowledge ends."""
+        if not self.year:
+            return UNDATED
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+
+    def __str__(self) -> str:
+        """Give the ISO form."""
+        return self.written
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `undated` (ISO 8601, reduced precision)."""
+        if text == UNDATED:
+            return cls(0, 0, 0)
+        match = _DATE.fullmatch(text)
+        if not match or not text.isascii():
+            raise bad("date-form", f"`{text}` is not a date like 2023-05-13, 2023-05 or 2023")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if not year or year < 1000:
+            raise bad("date", f"there is no year {match[1]} in a catalog of papers")
+        if month is not None and not 1 <= month <= 12:
+            raise bad("date", f"there is no month {match[2]}; write year-month-day")
+        last = calendar.monthrange(year, month)[1] if month else 0
+        if day is not None and not 1 <= day <= last:
+            raise bad("date", f"{year}-{month:02} has {last} days, there is no day {match[3]}")
+        return cls(year, month or 0, day or 0)
+
+
+@dataclass(frozen=True)
+class Number(Written):
+    """A score to its last printed digit: `14.0` keeps its zero."""
+
+    written: str
+    value: Decimal
+
+    SCHEMA = {
+        "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d{1,6}(\.\d{1,6})?$"}],
+        "description": "the score as printed in its source, to the last digit",
+        "examples": ["30.9", "14.0"],
+    }
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a plain decimal number."""
+        if not _NUMBER.fullmatch(text) or not text.isascii():
+            shown = text if len(text) <= 40 else text[:37] + "…"
+            raise bad("number", f"`{shown}` is not a number like 30.9 (no %, no comma)")
+        return cls(text, Decimal(text))
+
+
+@dataclass(frozen=True)
+class Size(Written):
+    """A model's size in parameters, its parts kept apart.
+
+    `total` and `active` are parameters (None where not known), `experts` is the number of experts
+    of a form such as `8x7B`, whose total nobody may compute: experts share layers.
+    """
+
+    written: str
+    name: str = ""
+    total: Decimal | None = None
+    active: Decimal | None = None
+    experts: int | None = None
+
+    SCHEMA = {
+        "type": "string",
+        "maxLength": 100,
+        "description": "220M, 1.3B, CodeT5-small (60M), 21B/236B (active/total), 8x7B",
+        "examples": ["220M", "CodeT5-small (60M)", "21B/236B", "8x7B"],
+    }
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read one size; the unit is K, M, B or T (10^3, 10^6, 10^9, 10^12 parameters)."""
+        if text == "-":
+            return cls(text)
+        if match := _PLAIN_SIZE.fullmatch(text):
+            return cls(text, total=_parameters(*match.groups()))
+        if match := _ACTIVE_SIZE.fullmatch(text):
+            active, unit, total, total_unit = match.groups()
+            size = cls(
+                text,
+                active=_parameters(active, unit or total_unit),
+                total=_parameters(total, total_unit),
+            )
+            if size.active is not None and size.total is not None and size.active > size.total:
+                raise bad("size", f"`{text}`: active/total, so the first must be the smaller one")
+            return size
+        if match := _EXPERT_SIZE.fullmatch(text):
+            return cls(text, experts=int(match[1]))
+        if match := _NAMED_SIZE.fullmatch(text):
+            inner = cls.parse(match["size"].strip())
+            return cls(text, match["name"], inner.total, inner.active, inner.experts)
+        shown = text if len(text) <= 40 else text[:37] + "…"
+        hint = f"; add the unit: {shown}M or {shown}B" if _NUMBER.fullmatch(text) else ""
+        raise bad(
+            "size",
+            f"`{shown}` is not a size like 220M, 1.3B, CodeT5-small (60M), 21B/236B or 8x7B{hint}",
+        )
+
+
+def _parameters(number: str, unit: str) -> Decimal:
+    return Decimal(number) * _UNITS[unit]
+
+
+def _check_text(text: Any) -> str:
+    """One line of text: not empty, no control or invisible formatting characters."""
+    if text is None or text == "":
+        raise bad("empty", "nothing is written here; fill it in or leave the key out")
+    if not isinstance(text, str):
+        raise bad("type", f"a text is expected here, not a {'list' if isinstance(text, list) else 'mapping'}")
+    if "\n" in text.strip("\n"):
+        raise bad("type", "one line is expected here")
+    text = text.strip()
+    check_visible(text)
+    if not text:
+        raise bad("empty", "nothing is written here; fill it in or leave the key out")
+    return text
+
+
+def check_visible(text: str) -> None:
+    """Refuse characters that nobody sees but that change how a text reads.
+
+    Joiners (U+200C, U+200D) belong to some scripts and to emoji, and stay.
+    """
+    for character in text:
+        if character in "\n\t" or character in _JOINERS or character.isalnum():
+            continue
+        if unicodedata.category(character) in _INVISIBLE:
+            raise bad("invisible", f"an invisible character (U+{ord(character):04X}); delete it")
+
+
+def check_url(text: str) -> str:
+    """Give back a full http or https address; anything else is an error."""
+    scheme = urlsplit_or_none(text)
+    if scheme is not None and scheme not in {"http", "https"}:
+        raise bad("url-scheme", f"`{scheme}:` is not taken; a link starts with https:// or http://")
+    if not _URL.fullmatch(text) or scheme is None or not urlsplit(text).hostname:
+        raise bad("url", "not a full address; it starts with https:// and has no spaces")
+    return text
+
+
+def urlsplit_or_none(text: str) -> str | None:
+    """Give the scheme of an address in lower case, or None where there is none to be had."""
+    match = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", text)
+    try:
+        urlsplit(text)
+    except ValueError:
+        return None
+    return match[1].lower() if match else None
+
+
+def _check_slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        raise bad("id", f"`{text}` is not an id: lower-case letters, digits and single hyphens")
+    return text
+
+
+def _check_arxiv(text: str) -> str:
+    match = _ARXIV.fullmatch(text)
+    if not match:
+        raise bad("arxiv", f"`{text}` is not an arXiv id like 2305.07922")
+    return match["id"]
+
+
+def _check_doi(text: str) -> str:
+    match = _DOI.fullmatch(text)
+    if not match:
+        raise bad("doi", f"`{text}` is not a DOI like 10.1000/xyz123")
+    return match["doi"]
+
+
+def _check_orcid(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text, re.ASCII):
+        raise bad("orcid", f"`{text}` is not an ORCID iD like 0000-0002-1825-0097")
+    return text
+
+
+def _check_flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise bad("type", "true or false is expected here")
+    return bool(value == "true")
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text is an id: `[a-z0-9]` words joined by single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def arxiv_id(url: str) -> str | None:
+    """Give the arXiv id, without version, that an address speaks of."""
+    match = _ARXIV_URL.fullmatch(url)
+    found = _ARXIV.fullmatch(match["rest"]) if match else None
+    return found["id"] if found else None
+
+
+def doi_of(url: str) -> str | None:
+    """Give the DOI that a doi.org address speaks of, in lower case (DOIs ignore case)."""
+    match = _DOI.fullmatch(url) if "doi.org/" in url.lower() else None
+    return match["doi"].lower() if match else None
+
+
+Text = Annotated[str, BeforeValidator(_check_text)]
+Url = Annotated[Text, AfterValidator(check_url)]
+Slug = Annotated[Text, AfterValidator(_check_slug)]
+ArxivId = Annotated[Text, AfterValidator(_check_arxiv)]
+Doi = Annotated[Text, AfterValidator(_check_doi)]
+Orcid = Annotated[Text, AfterValidator(_check_orcid)]
+Flag = Annotated[bool, BeforeValidator(_check_flag)]
+OneOrMany = BeforeValidator(_one_or_many)

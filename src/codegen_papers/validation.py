@@ -1,0 +1,140 @@
+"""Holds a YAML tree against a shape, and says in plain words where it does not fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from codegen_papers.problems import Problem
+from codegen_papers.sources import FieldPath, Source
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_EMPTY = "nothing is written here; fill it in or leave the key out"
+_WORDS = {
+    "tuple_type": "a list is expected here, one item a line, each starting with -",
+    "model_type": "a mapping is expected here, lines of `key: value`",
+    "model_attributes_type": "a mapping is expected here, lines of `key: value`",
+    "dict_type": "a mapping is expected here, lines of `key: value`",
+    "too_short": "at least one is needed here",
+    "string_pattern_mismatch": "not in the expected form",
+}
+_ASK = {
+    "title": 'title: "…"',
+    "url": "url: https://…",
+    "date": "date: 2023-05-13 (or 2023-05, 2023, undated)",
+    "category": "category: group/name (see papers/_catalog.yaml)",
+}
+
+
+def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Problem]]:
+    """Give the source's content in its shape, or None and everything that keeps it from fitting."""
+    tree = source.tree
+    if tree is None:
+        return None, []
+    if not isinstance(tree.value, dict):
+        message = "a mapping is expected: lines of `key: value`, as in the other files"
+        return None, [source.problem((), message, "type")]
+    try:
+        return shape.model_validate(tree.plain()), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        return None, [_problem(source, shape, detail) for detail in _without_echoes(shape, details)]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that was probably meant."""
+    by_key = {candidate.casefold(): candidate for candidate in known}
+    close = difflib.get_close_matches(word.casefold()[:200], by_key, n=1, cutoff=0.6)
+    return by_key[close[0]] if close else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """End a message about an unknown word: the nearest known one, or all where they are few."""
+    known = sorted(known)
+    meant = nearest(word, known)
+    if meant:
+        return f"did you mean `{meant}`?"
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")  # noqa: PLR2004
+    return f"known: {shown}" if known else "none is defined yet"
+
+
+def _without_echoes(
+    shape: type[BaseModel], details: Sequence[ErrorDetails]
+) -> Iterator[ErrorDetails]:
+    """Leave out `title` missing where `tilte` stands: that is one mistake, not two."""
+    known = {where: _fields(shape, where) for where in {detail["loc"][:-1] for detail in details}}
+    meant = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), known[detail["loc"][:-1]]))
+        for detail in details
+        if detail["type"] in {"extra_forbidden", "number"}
+    }
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in meant:
+            yield detail
+
+
+def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where: FieldPath = tuple(detail["loc"])
+    node = source.tree.at(where) if source.tree else None
+    kind = detail["type"]
+    if kind == "missing":
+        asked = _ASK.get(str(where[-1]), f"{where[-1]}: …") if len(where) == 1 else f"{where[-1]}: …"
+        return source.problem(where, f"missing; add a line {asked}", "missing-field")
+    if kind == "extra_forbidden":
+        return _unknown_key(source, shape, where)
+    if node is not None and node.value is None:
+        return source.problem(where, _EMPTY, "empty")
+    if kind == "literal_error":
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
+        message = f"`{_short(detail['input'])}` is not one of: {expected}"
+        return source.problem(where, message, "choice")
+    if kind == "string_too_long":
+        limit = detail.get("ctx", {}).get("max_length")
+        return source.problem(where, f"too long; at most {limit} characters", "too-long")
+    if kind in _WORDS:
+        return source.problem(where, _WORDS[kind], "type")
+    if kind == "number" and len(where) >= 3 and where[-3] == "scores":  # noqa: PLR2004
+        return _score_key(source, shape, where, detail["msg"])
+    return source.problem(where, detail["msg"], kind)
+
+
+def _score_key(source: Source, shape: type[BaseModel], where: FieldPath, said: str) -> Problem:
+    """A key of a score that holds no number is a metric badly written, or no metric at all."""
+    key = str(where[-1])
+    meant = nearest(key, _fields(shape, where[:-1]))
+    if "@" in key or not meant:
+        return source.problem(where, said, "number")
+    return source.problem(where, f"unknown key; did you mean `{meant}`?", "unknown-key", at_key=True)
+
+
+def _unknown_key(source: Source, shape: type[BaseModel], where: FieldPath) -> Problem:
+    hint = suggestion(str(where[-1]), _fields(shape, where[:-1]))
+    return source.problem(where, f"unknown key; {hint}", "unknown-key", at_key=True)
+
+
+def _fields(shape: type[BaseModel], where: FieldPath) -> list[str]:
+    """List the keys that are known at a place of a shape."""
+    for step in where:
+        if isinstance(step, str) and step in shape.model_fields:
+            inner = _model_in(shape.model_fields[step].annotation)
+            shape = inner or shape
+    return list(shape.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Find the model inside a type such as `tuple[Score, ...]` or `Links | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:37] + "…"  # noqa: PLR2004

@@ -1,0 +1,176 @@
+"""The shape of the catalog's own files: what it is called, its categories, its closed lists.
+
+The field's lists are data: rules, README, pages and documentation read the same files.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from codegen_papers.records import (
+    Language,
+    LocalText,
+    Model,
+    NamedModel,
+    OptionalProse,
+    Score,
+)
+from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Slug, Text, Url, bad
+
+
+def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:
+    if len(bounds) != 2 or bounds[0].value >= bounds[1].value:  # noqa: PLR2004, low and high
+        raise bad("type", "a range is two numbers, the lower one first: [0, 100]")
+    return bounds
+
+
+class Leaderboard(Model):
+    """A table of scores that a category shows."""
+
+    source: Slug = Field(description="which file of _scores/ it prints (without .yaml)")
+    sort: Text | None = Field(
+        None,
+        description="column to sort by, best first; without it rows stand as in the source",
+        examples=["HumanEval pass@1"],
+    )
+
+
+class Category(Model):
+    """A category; its path is the ids from the top, joined by `/`."""
+
+    id: Slug = Field(description="one step of the path, used in addresses")
+    title: LocalText = Field(description="without number")
+    papers: tuple[Slug, ...] = Field(
+        (), description="ids in the order to show; papers not named follow, newest first"
+    )
+    leaderboard: Leaderboard | None = Field(None, description="a table of scores")
+    categories: tuple[Category, ...] = Field((), description="categories below this one")
+
+
+class CatalogFile(Model):
+    """The file papers/_catalog.yaml."""
+
+    format: Literal["1"] = Field(description="version of this format")
+    title: LocalText = Field(description="what the catalog is called")
+    languages: tuple[Language, ...] = Field(
+        ("zh", "en"), description="the first one's README is README.md", min_length=1
+    )
+    intro: OptionalProse = Field(None, description="what the catalog is; opens the README")
+    guide: OptionalProse = Field(
+        None, description="how to build and to contribute, instead of the package's own words"
+    )
+    repository: Url | None = Field(None, description="where the catalog's git repository is shown")
+    site: Url | None = Field(None, description="where the built site is served")
+    numbering: Literal["none", "chinese"] = Field(
+        "none", description="chinese: 一、 for categories, 1.1 below"
+    )
+    categories: tuple[Category, ...] = Field(description="the tree of categories", min_length=1)
+
+
+class Metric(Model):
+    """One number that a benchmark gives."""
+
+    name: Text = Field(description="the key under which scores give it", examples=["pass@1"])
+    unit: Text = Field("%", description="unit of the number")
+    range: Annotated[tuple[Number, ...], AfterValidator(_range)] = Field(
+        (Number("0", Decimal(0)), Number("100", Decimal(100))),
+        description="lowest and highest value that can be",
+    )
+    higher_is_better: Flag = Field(True, description="false where the lowest value is the best")
+
+
+class Benchmark(Model):
+    """A benchmark with its metrics."""
+
+    name: Text = Field(description="as scores write it")
+    id: Slug | None = Field(None, description="address of its page, when the name gives none")
+    aliases: tuple[Text, ...] = Field((), description="other ways its name is written")
+    url: Url | None = Field(None, description="where it is described")
+    released: PartialDate | None = Field(None, description="when it was released")
+    metrics: tuple[Metric, ...] = Field(description="what it measures", min_length=1)
+
+
+class PaperOf(Model):
+    """A paper that is not in the catalog, by identifier."""
+
+    title: Text = Field(description="its title")
+    arxiv: ArxivId | None = Field(None, description="arXiv id in quotes")
+    doi: Doi | None = Field(None, description="DOI")
+    url: Url | None = Field(None, description="where it can be read, if it has no identifier")
+
+
+class KnownModel(NamedModel):
+    """A model whose paper is not in the catalog."""
+
+    paper: PaperOf | None = Field(None, description="the paper that introduced it")
+
+
+class KnownName(Model):
+    """The canonical form of a name that records may write in several ways."""
+
+    name: Text = Field(description="the form that groups and links")
+    id: Slug | None = Field(None, description="address of its page, when the name gives none")
+    title: Text | None = Field(None, description="the name in full")
+    url: Url | None = Field(None, description="its home page")
+    aliases: tuple[Text, ...] = Field((), description="other ways it is written")
+
+
+class BenchmarksFile(Model):
+    """The file papers/_benchmarks.yaml."""
+
+    benchmarks: tuple[Benchmark, ...] = Field(description="the benchmarks, in order of columns")
+
+
+class ModelsFile(Model):
+    """The file papers/_models.yaml."""
+
+    models: tuple[KnownModel, ...] = Field(description="models whose paper is not in the catalog")
+
+
+class VenuesFile(Model):
+    """The file papers/_venues.yaml."""
+
+    venues: tuple[KnownName, ...] = Field(description="conferences and journals, without year")
+
+
+class AffiliationsFile(Model):
+    """The file papers/_affiliations.yaml."""
+
+    affiliations: tuple[KnownName, ...] = Field(description="institutions")
+
+
+class TagsFile(Model):
+    """The file papers/_tags.yaml."""
+
+    tags: tuple[KnownName, ...] = Field(description="key words")
+
+
+class ScoreSource(Model):
+    """Where the scores of a file in papers/_scores/ were read."""
+
+    title: Text = Field(description="what it is called")
+    url: Url | None = Field(None, description="where it can be read")
+    date: PartialDate | None = Field(None, description="when it said so")
+    measured_by: Text | None = Field(None, description="who measured, where the source says so")
+
+
+class ScoresFile(Model):
+    """A file of papers/_scores/: the claims of one source that is no paper of the catalog."""
+
+    source: ScoreSource = Field(description="where these scores were read")
+    scores: tuple[Score, ...] = Field(description="its claims, in its order")
+
+
+FILES: dict[str, type[Model]] = {
+    "_catalog.yaml": CatalogFile,
+    "_benchmarks.yaml": BenchmarksFile,
+    "_models.yaml": ModelsFile,
+    "_venues.yaml": VenuesFile,
+    "_affiliations.yaml": AffiliationsFile,
+    "_tags.yaml": TagsFile,
+}
+"""The catalog's own files, by name."""
+SCORES_FOLDER = "_scores"
