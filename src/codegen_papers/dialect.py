@@ -28,6 +28,7 @@ _OUTSIDE = {
     "blockquote": "quotes (>) are not part of a summary; write a paragraph",
 }
 _EMPHASIS_LEFT = re.compile(r"(\*{1,3}|_{2,3}|~~)(?=\S)[^*_~]+?(?<=\S)\1")
+_OWN_FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*")
 _NO_ALT = {"", "image", "img", "figure", "图", "图片"}
 
 
@@ -42,17 +43,19 @@ class Finding:
     severity: Severity = "error"
 
 
-def findings(text: str, *, quotes: bool = False) -> list[Finding]:
-    """Give all that is wrong with a text; `quotes` lets block quotes pass (a catalog's intro)."""
+def findings(text: str, *, own: bool = False) -> list[Finding]:
+    """Give all that is wrong with a text.
+
+    `own` is for the catalog's own texts: they may quote, and link to files of the repository.
+    """
     size = len(text.encode())
     if size > MAX_BYTES:
         message = f"{size / 1000:.1f} kB of text; a summary has at most {MAX_BYTES // 1000} kB"
         return [Finding(0, 0, message, "summary-size")]
-    hidden = list(_invisible(text))
     tree = prose.parse(text)
-    found = hidden + [
-        finding for block in tree.children for finding in _block(block, text, quotes=quotes)
-    ]
+    found = list(_invisible(text))
+    for block in tree.children:
+        found += _block(block, text, own=own)
     if not found and not prose.reads_alike(text):
         message = (
             "GitHub and the site would read this differently (markup inside or touching markup, "
@@ -71,27 +74,30 @@ def _invisible(text: str) -> Iterator[Finding]:
                 yield Finding(number, column, error.message(), "invisible")
 
 
-def _block(node: Tree, text: str, *, quotes: bool) -> Iterator[Finding]:
+def _block(node: Tree, text: str, *, own: bool) -> Iterator[Finding]:
     line = node.map[0] if node.map else 0
     if node.type == "html_block":
         yield _raw_html(node.content, text, line)
-    elif node.type in _OUTSIDE and not (quotes and node.type == "blockquote"):
+    elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
     elif node.type == "inline":
-        yield from _inline(node, text)
+        yield from _inline(node, text, own=own)
     else:
         for child in node.children:
-            yield from _block(child, text, quotes=quotes)
+            yield from _block(child, text, own=own)
 
 
-def _inline(block: Tree, text: str) -> Iterator[Finding]:
+def _inline(block: Tree, text: str, *, own: bool) -> Iterator[Finding]:
     start = block.map[0] if block.map else 0
+    html = [node.content for node in block.walk() if node.type == "html_inline"]
+    if html:
+        yield _raw_html(html[0], text, start)
     for node in block.walk():
         match node.type:
-            case "html_inline":
-                yield _raw_html(node.content, text, start)
             case "link":
-                yield from _address(str(node.attrs["href"]), prose.SCHEMES, text, start)
+                href = str(node.attrs["href"])
+                if not (own and _OWN_FILE.fullmatch(href)):
+                    yield from _address(href, prose.SCHEMES, text, start)
             case "image":
                 yield from _image(node, text, start)
     yield from _emphasis(block, text, start)

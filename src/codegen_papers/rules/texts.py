@@ -20,16 +20,16 @@ def summaries(collection: Collection) -> Iterator[Problem]:
 def introduction(collection: Collection) -> Iterator[Problem]:
     """So are the catalog's own texts, which may quote."""
     if entry := collection.catalog_file:
-        yield from _judge(entry.source, "intro", entry.record.intro, quotes=True)
-        yield from _judge(entry.source, "guide", entry.record.guide, quotes=True)
+        yield from _judge(entry.source, "intro", entry.record.intro, own=True)
+        yield from _judge(entry.source, "guide", entry.record.guide, own=True)
 
 
 def _judge(
-    source: Source, key: str, texts: LocalProse | None, *, quotes: bool = False
+    source: Source, key: str, texts: LocalProse | None, *, own: bool = False
 ) -> Iterator[Problem]:
     for language, text in texts.items() if texts else []:
         where = (key, language)
-        for finding in dialect.findings(text, quotes=quotes):
+        for finding in dialect.findings(text, own=own):
             line, column = source.text_place(where, finding.line, finding.column)
             yield source.problem(
                 where,
