@@ -17,12 +17,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode as Tree
+from markdown_it.tree import SyntaxTreeNode as Tree
 
 _BARE = re.compile(
     r"(?:https?://[\w-]|(?<![A-Za-z0-9./@-])www\.[\w-]+\.[\w.-]+(?:[/?#]|\b))"
@@ -144,40 +142,39 @@ def _line_starts(paragraph: str) -> str:
 
 def _list(node: Tree) -> str:
     start = int(node.attrs.get("start", 1))
-    items = [_blocks(item.children) for item in node.children]
-    loose = is_loose(node)
-    written = []
-    for number, item in enumerate(items, start):
-        marker = f"{number}. " if node.type == "ordered_list" else "- "
-        indent = " " * max(_INDENT, len(marker))
-        if node.children[number - start].children[:1] and not _starts_with_text(node, number - start):
-            marker = marker.ljust(_INDENT)
-        body = ("\n\n" if loose else "\n").join(item)
-        written.append(marker + "\n".join(_indented(body.split("\n"), indent)))
-    return ("\n\n" if loose else "\n").join(written)
+    gap = "\n\n" if is_loose(node) else "\n"
+    ordered = node.type == "ordered_list"
+    return gap.join(
+        _item(item, f"{number}. " if ordered else "- ", gap)
+        for number, item in enumerate(node.children, start)
+    )
 
 
-def _starts_with_text(node: Tree, index: int) -> bool:
-    return node.children[index].children[0].type == "paragraph"
+def _item(item: Tree, marker: str, gap: str) -> str:
+    indent = " " * max(_INDENT, len(marker))
+    if item.children and not _starts_with_text(item):
+        marker = marker.ljust(_INDENT)  # what opens the item stands in the column of the rest
+    first, *rest = gap.join(_blocks(item.children)).split("\n")
+    return "\n".join([marker + first, *(indent + line if line else line for line in rest)])
+
+
+def _starts_with_text(item: Tree) -> bool:
+    return bool(item.children) and item.children[0].type == "paragraph"
 
 
 def is_loose(node: Tree) -> bool:
     """Tell whether the items of a list stand apart, by its author's or by its content's need."""
-    for item in node.children:
-        first, *rest = item.children or [None]
-        if first is None or first.type != "paragraph" or len(_paragraph(first.children[0])) > 1:
-            return True
-        if not first.hidden:
-            return True
-        if any(not below.type.endswith("_list") or is_loose(below) for below in rest):
-            return True
-    return False
+    return any(_stands_apart(item) for item in node.children)
 
 
-def _indented(lines: list[str], indent: str) -> Iterable[str]:
-    yield lines[0]
-    for line in lines[1:]:
-        yield indent + line if line else line
+def _stands_apart(item: Tree) -> bool:
+    """Tell whether a list item holds more than one line and tight lists below it."""
+    if not _starts_with_text(item):
+        return True
+    first, *rest = item.children
+    if not first.hidden or len(_paragraph(first.children[0])) > 1:
+        return True
+    return any(not below.type.endswith("_list") or is_loose(below) for below in rest)
 
 
 def _fence(node: Tree) -> str:
@@ -203,30 +200,29 @@ def _cell(cell: Tree) -> str:
 
 
 def _inline(node: Tree) -> str:
-    match node.type:
-        case "text":
-            return _with_addresses(node.content) if not _in_link(node) else escape(node.content)
-        case "text_special":
-            return _SPECIAL.get(node.content) or escape(node.content)
-        case "em":
-            return f"*{inline(node.children)}*"
-        case "strong":
-            return f"**{inline(node.children)}**"
-        case "s":
-            return f"~~{inline(node.children)}~~"
-        case "code_inline":
-            return _code(node.content)
-        case "hardbreak":
-            return "\\\n"
-        case "image":
-            alt = escape(" ".join(text_of(node).split()))
-            return f"![{alt}]({destination(str(node.attrs['src']))}{_title(node)})"
-        case "link":
-            if node.info == "auto":
-                return f"<{text_of(node)}>"
-            href = destination(str(node.attrs["href"]))
-            return f"[{inline(node.children)}]({href}{_title(node)})"
-    return ""  # raw HTML: refused before it gets here
+    write_node = _INLINE.get(node.type)
+    return write_node(node) if write_node else ""  # raw HTML: refused before it gets here
+
+
+def _text(node: Tree) -> str:
+    return escape(node.content) if _in_link(node) else _with_addresses(node.content)
+
+
+def _special(node: Tree) -> str:
+    """Write a character that the author escaped: what matters may be in the next node."""
+    return _SPECIAL.get(node.content) or escape(node.content)
+
+
+def _image(node: Tree) -> str:
+    alt = escape(" ".join(text_of(node).split()))
+    return f"![{alt}]({destination(str(node.attrs['src']))}{_title(node)})"
+
+
+def _link(node: Tree) -> str:
+    if node.info == "auto":
+        return f"<{text_of(node)}>"
+    href = destination(str(node.attrs["href"]))
+    return f"[{inline(node.children)}]({href}{_title(node)})"
 
 
 def _in_link(node: Tree) -> bool:
@@ -273,13 +269,15 @@ def _trimmed(url: str) -> str:
 
 
 def _joint(before: Sequence[Tree], after: Sequence[Tree]) -> str:
-    """Join two lines: nothing between Chinese characters, a space elsewhere."""
+    """Join two lines: nothing between Chinese characters, a space elsewhere.
+
+    Quotes and dashes go with the side that is Chinese.
+    """
     left = "".join(text_of(node) for node in before)[-1:]
     right = "".join(text_of(node) for node in after)[:1]
-    wide = [_is_chinese(character) for character in (left, right)]
-    if all(wide) or (any(wide) and all(_is_quote(c) or w for c, w in zip((left, right), wide, strict=True))):
-        return ""
-    return " "
+    sides = [_is_chinese(character) for character in (left, right)]
+    fits = [_is_chinese(character) or _is_quote(character) for character in (left, right)]
+    return "" if any(sides) and all(fits) else " "
 
 
 def _is_chinese(character: str) -> bool:
@@ -291,3 +289,16 @@ def _is_chinese(character: str) -> bool:
 
 def _is_quote(character: str) -> bool:
     return character != "" and character in "“”‘’—…·"
+
+
+_INLINE: dict[str, Callable[[Tree], str]] = {
+    "text": _text,
+    "text_special": _special,
+    "em": lambda node: f"*{inline(node.children)}*",
+    "strong": lambda node: f"**{inline(node.children)}**",
+    "s": lambda node: f"~~{inline(node.children)}~~",
+    "code_inline": lambda node: _code(node.content),
+    "hardbreak": lambda _: "\\\n",
+    "image": _image,
+    "link": _link,
+}

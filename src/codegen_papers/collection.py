@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from codegen_papers.problems import Problem
-from codegen_papers.records import PaperRecord, Score
+from codegen_papers.records import Model, PaperRecord, Score
 from codegen_papers.sources import FieldPath, Source
 from codegen_papers.validation import shaped, suggestion
 from codegen_papers.vocabulary import (
@@ -25,8 +25,6 @@ from codegen_papers.vocabulary import (
     Category,
     KnownName,
     Metric,
-    Model,
-    ModelsFile,
     ScoresFile,
     TagsFile,
     VenuesFile,
@@ -156,9 +154,7 @@ def collect(folder: str, sources: list[Source]) -> Collection:
         else:
             message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
             problems.append(source.problem((), message, "file-name"))
-    return Collection(
-        folder, tuple(sources), tuple(papers), tuple(sheets), files, tuple(problems)
-    )
+    return Collection(folder, tuple(sources), tuple(papers), tuple(sheets), files, tuple(problems))
 
 
 def is_paper(source: Source, folder: str) -> bool:
@@ -192,6 +188,8 @@ def _names_at(source: Source, where: FieldPath) -> Iterator[tuple[str, Source, F
     if name and isinstance(name.value, str):
         yield name.value.strip(), source, (*where, "name")
     aliases = tree.at((*where, "aliases")) if tree else None
-    for index, alias in enumerate(aliases.value if aliases and isinstance(aliases.value, list) else []):
+    for index, alias in enumerate(
+        aliases.value if aliases and isinstance(aliases.value, list) else []
+    ):
         if isinstance(alias.value, str):
             yield alias.value.strip(), source, (*where, "aliases", index)

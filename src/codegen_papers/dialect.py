@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
 from codegen_papers import prose, scalars
-from codegen_papers.problems import Severity
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode as Tree
+from codegen_papers.problems import Severity, shortened
 
 MAX_BYTES = 20_000
 """A summary, in UTF-8; longer ones are papers themselves."""
@@ -105,7 +102,7 @@ def _inline(block: Tree, text: str, *, own: bool) -> Iterator[Finding]:
 
 def _raw_html(content: str, text: str, start: int) -> Finding:
     first = content.strip().split("\n")[0]
-    shown = first if len(first) <= 40 else first[:37] + "…"
+    shown = shortened(first)
     message = f"raw HTML ({shown}) is not shown; use Markdown, or `{shown}` to show it as code"
     return Finding(*_place(text, first, start), message, "raw-html")
 

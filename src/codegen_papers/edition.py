@@ -82,11 +82,11 @@ def number(position: tuple[int, ...], language: str) -> str:
 
 def chinese_number(value: int) -> str:
     """Write 1 to 99 as Chinese does: 一, 十, 十二, 二十三."""
-    if not 1 <= value <= 99:  # noqa: PLR2004, more top categories than that are no contents page
+    if not 1 <= value <= 99:
         return str(value)
     tens, ones = divmod(value, 10)
     return (
-        ("" if tens < 2 else _DIGITS[tens])  # noqa: PLR2004, 十 stands alone from 10 to 19
+        ("" if tens < 2 else _DIGITS[tens])
         + ("十" if tens else "")
         + (_DIGITS[ones] if ones else "")
     )

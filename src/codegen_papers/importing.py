@@ -15,6 +15,7 @@ from codegen_papers.importers.result import (
     ImportedPaper,
     ImportedTable,
 )
+from codegen_papers.importers.values import slug
 from codegen_papers.problems import count
 from codegen_papers.rules.identity import normalized
 from codegen_papers.scalars import PartialDate, arxiv_id, doi_of
@@ -154,7 +155,7 @@ class _Taking:
         if known := self._sheet_titles.get(table.title):
             self.plan.notes.append(f"the scores of `{table.title}` are there already as {known}")
             return known
-        sheet = drafts.unique(drafts.slug(table.title) or "table", self._sheets)
+        sheet = drafts.unique(slug(table.title) or "table", self._sheets)
         self.plan.files[f"papers/_scores/{sheet}.yaml"] = drafts.scores(table)
         self.new_tables.append(table)
         return sheet

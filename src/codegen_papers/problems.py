@@ -65,6 +65,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
+def shortened(text: str, limit: int = 40) -> str:
+    """Give a text that may be long, or a stranger's, cut to what a message can hold."""
+    return text if len(text) <= limit else text[: limit - 3] + "…"
+
+
 def tally(problems: Iterable[Problem]) -> str:
     """Give `2 errors, 1 warning`, leaving out what there is none of; `no problem` for nothing."""
     severities = [problem.severity for problem in problems]

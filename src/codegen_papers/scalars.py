@@ -11,11 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from codegen_papers.problems import shortened
 
 UNDATED = "undated"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -42,7 +44,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def bad(kind: str, message: str) -> PydanticCustomError:
     """Make the error of a value: `kind` is the rule's name, `message` says what to do."""
-    return PydanticCustomError(kind, "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 class Written:
@@ -52,7 +54,7 @@ class Written:
     """
 
     written: str
-    SCHEMA: dict[str, Any]
+    SCHEMA: ClassVar[dict[str, Any]]
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -64,10 +66,12 @@ class Written:
         return self.written
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         """Validate text (or an instance) by `parse`."""
 
-        def validate(value: Any) -> Self:
+        def validate(value: Any) -> Written:
             if isinstance(value, cls):
                 return value
             if not isinstance(value, str):
@@ -98,7 +102,7 @@ class PartialDate(Written):
     month: int
     day: int
 
-    SCHEMA = {
+    SCHEMA: ClassVar[dict[str, Any]] = {
         "anyOf": [
             {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"},
             {"type": "integer", "minimum": 1000, "maximum": 9999},
@@ -145,7 +149,7 @@ class Number(Written):
     written: str
     value: Decimal
 
-    SCHEMA = {
+    SCHEMA: ClassVar[dict[str, Any]] = {
         "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d{1,6}(\.\d{1,6})?$"}],
         "description": "the score as printed in its source, to the last digit",
         "examples": ["30.9", "14.0"],
@@ -155,8 +159,7 @@ class Number(Written):
     def parse(cls, text: str) -> Self:
         """Read a plain decimal number."""
         if not _NUMBER.fullmatch(text) or not text.isascii():
-            shown = text if len(text) <= 40 else text[:37] + "…"
-            raise bad("number", f"`{shown}` is not a number like 30.9 (no %, no comma)")
+            raise bad("number", f"`{shortened(text)}` is not a number like 30.9 (no %, no comma)")
         return cls(text, Decimal(text))
 
 
@@ -174,7 +177,7 @@ class Size(Written):
     active: Decimal | None = None
     experts: int | None = None
 
-    SCHEMA = {
+    SCHEMA: ClassVar[dict[str, Any]] = {
         "type": "string",
         "maxLength": 100,
         "description": "220M, 1.3B, CodeT5-small (60M), 21B/236B (active/total), 8x7B",
@@ -203,7 +206,7 @@ class Size(Written):
         if match := _NAMED_SIZE.fullmatch(text):
             inner = cls.parse(match["size"].strip())
             return cls(text, match["name"], inner.total, inner.active, inner.experts)
-        shown = text if len(text) <= 40 else text[:37] + "…"
+        shown = shortened(text)
         hint = f"; add the unit: {shown}M or {shown}B" if _NUMBER.fullmatch(text) else ""
         raise bad(
             "size",
@@ -220,14 +223,17 @@ def _check_text(text: Any) -> str:
     if text is None or text == "":
         raise bad("empty", "nothing is written here; fill it in or leave the key out")
     if not isinstance(text, str):
-        raise bad("type", f"a text is expected here, not a {'list' if isinstance(text, list) else 'mapping'}")
+        raise bad(
+            "type",
+            f"a text is expected here, not a {'list' if isinstance(text, list) else 'mapping'}",
+        )
     if "\n" in text.strip("\n"):
         raise bad("type", "one line is expected here")
-    text = text.strip()
-    check_visible(text)
-    if not text:
+    line: str = text.strip()
+    check_visible(line)
+    if not line:
         raise bad("empty", "nothing is written here; fill it in or leave the key out")
-    return text
+    return line
 
 
 def check_visible(text: str) -> None:
@@ -272,7 +278,7 @@ def _check_arxiv(text: str) -> str:
     match = _ARXIV.fullmatch(text)
     if not match:
         raise bad("arxiv", f"`{text}` is not an arXiv id like 2305.07922")
-    return match["id"]
+    return str(match["id"])
 
 
 def _check_doi(text: str) -> str:

@@ -41,9 +41,7 @@ def compare(folder: Path, files: Mapping[str, str]) -> Changes:
     listed = _listed(folder)
     same = {path for path, text in files.items() if _read(folder / path) == text.encode()}
     gone = {path for path in listed - files.keys() if (folder / path).is_file()}
-    return Changes(
-        tuple(sorted(files.keys() - same)), tuple(sorted(gone)), tuple(sorted(same))
-    )
+    return Changes(tuple(sorted(files.keys() - same)), tuple(sorted(gone)), tuple(sorted(same)))
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Changes:

@@ -221,7 +221,8 @@ class _Builder:
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1
@@ -303,11 +304,9 @@ class _Builder:
         self.problems.append(Problem(self.path, line, column, name, message, rule))
 
 
-def flow_lists(source: Source, keys: Sequence[str]) -> Iterator[tuple[str, Node]]:
-    """Give the top-level fields among `keys` that are written as lists in brackets."""
-    if source.tree is None or not isinstance(source.tree.value, dict):
-        return
+def flow_lists(source: Source, keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Give the top-level fields among `keys` that are lists in brackets, with their items."""
     for key in keys:
-        node = source.tree.value.get(key)
+        node = source.tree.at((key,)) if source.tree else None
         if node is not None and node.style == "flow" and isinstance(node.value, list):
-            yield key, node
+            yield key, [str(item.plain()) for item in node.value]

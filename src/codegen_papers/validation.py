@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from codegen_papers.problems import Problem
+from codegen_papers.problems import Problem, shortened
 from codegen_papers.sources import FieldPath, Source
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -61,7 +59,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     meant = nearest(word, known)
     if meant:
         return f"did you mean `{meant}`?"
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")  # noqa: PLR2004
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
     return f"known: {shown}" if known else "none is defined yet"
 
 
@@ -85,7 +83,9 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
     node = source.tree.at(where) if source.tree else None
     kind = detail["type"]
     if kind == "missing":
-        asked = _ASK.get(str(where[-1]), f"{where[-1]}: …") if len(where) == 1 else f"{where[-1]}: …"
+        asked = (
+            _ASK.get(str(where[-1]), f"{where[-1]}: …") if len(where) == 1 else f"{where[-1]}: …"
+        )
         return source.problem(where, f"missing; add a line {asked}", "missing-field")
     if kind == "extra_forbidden":
         return _unknown_key(source, shape, where)
@@ -93,14 +93,14 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
         return source.problem(where, _EMPTY, "empty")
     if kind == "literal_error":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
-        message = f"`{_short(detail['input'])}` is not one of: {expected}"
+        message = f"`{shortened(str(detail['input']))}` is not one of: {expected}"
         return source.problem(where, message, "choice")
     if kind == "string_too_long":
         limit = detail.get("ctx", {}).get("max_length")
         return source.problem(where, f"too long; at most {limit} characters", "too-long")
     if kind in _WORDS:
         return source.problem(where, _WORDS[kind], "type")
-    if kind == "number" and len(where) >= 3 and where[-3] == "scores":  # noqa: PLR2004
+    if kind == "number" and len(where) >= 3 and where[-3] == "scores":
         return _score_key(source, shape, where, detail["msg"])
     return source.problem(where, detail["msg"], kind)
 
@@ -111,7 +111,9 @@ def _score_key(source: Source, shape: type[BaseModel], where: FieldPath, said: s
     meant = nearest(key, _fields(shape, where[:-1]))
     if "@" in key or not meant:
         return source.problem(where, said, "number")
-    return source.problem(where, f"unknown key; did you mean `{meant}`?", "unknown-key", at_key=True)
+    return source.problem(
+        where, f"unknown key; did you mean `{meant}`?", "unknown-key", at_key=True
+    )
 
 
 def _unknown_key(source: Source, shape: type[BaseModel], where: FieldPath) -> Problem:
@@ -133,8 +135,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:37] + "…"  # noqa: PLR2004

@@ -22,7 +22,7 @@ from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Slug
 
 
 def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:
-    if len(bounds) != 2 or bounds[0].value >= bounds[1].value:  # noqa: PLR2004, low and high
+    if len(bounds) != 2 or bounds[0].value >= bounds[1].value:
         raise bad("type", "a range is two numbers, the lower one first: [0, 100]")
     return bounds
 
@@ -79,7 +79,9 @@ class Metric(Model):
         (Number("0", Decimal(0)), Number("100", Decimal(100))),
         description="lowest and highest value that can be",
     )
-    higher_is_better: Flag = Field(True, description="false where the lowest value is the best")
+    higher_is_better: Flag = Field(
+        default=True, description="false where the lowest value is the best"
+    )
 
 
 class Benchmark(Model):

@@ -6,13 +6,15 @@ import re
 
 import yaml
 
-from codegen_papers.problems import Problem
+from codegen_papers.problems import Problem, shortened
 
 _UNQUOTED_COLON = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<value>[^\s\"'|>\[{#&*!].*?:(?:\s.*)?)$")
 _LONE_DASH = re.compile(r"^\s*(?:- +)?[^\s:#]+:\s+-\s*$")
 _BAD_START = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<value>[@`%].*)$")
 _TEXT_AFTER_QUOTE = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<quote>[\"']).*(?P=quote)\s*[^\s#,\]}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -50,8 +52,7 @@ def _advice(line: str) -> tuple[int, str] | None:
         return indent.index("\t"), "a tab in the indent; YAML takes spaces only, use two a level"
     if match := _UNQUOTED_COLON.match(line):
         key = line.strip().removeprefix("- ").split(":")[0]
-        value = match["value"].replace('"', '\\"')
-        quoted = value if len(value) <= 60 else value[:57] + "…"
+        quoted = shortened(match["value"].replace('"', '\\"'), 60)
         return match.start("value"), (
             f"a colon followed by a space inside an unquoted value; put quotes around the {key}: "
             f'{key}: "{quoted}"'
@@ -67,14 +68,12 @@ def _advice(line: str) -> tuple[int, str] | None:
     if match := _TEXT_AFTER_QUOTE.match(line):
         return match.end() - 1, (
             "text after a closing quote; put the whole value in one pair of quotes, and write a "
-            f'quote inside it as {chr(92) + chr(34) if match["quote"] == chr(34) else chr(39) * 2}'
+            f"quote inside it as {chr(92) + chr(34) if match['quote'] == chr(34) else chr(39) * 2}"
         )
     return None
 
 
-def _fallback(
-    path: str, lines: list[str], row: int, column: int, error: yaml.YAMLError
-) -> Problem:
+def _fallback(path: str, lines: list[str], row: int, column: int, error: yaml.YAMLError) -> Problem:
     said = getattr(error, "problem", None) or "not YAML"
     opening = getattr(error, "context_mark", None)
     if "could not find expected ':'" in said:

@@ -54,5 +54,5 @@ def _refuse_full(folder: Path) -> None:
     except OSError as error:
         raise CatalogError(f"cannot look into {folder}: {error.strerror}") from error
     if there:
-        shown = ", ".join(there[:3]) + (", …" if len(there) > 3 else "")  # noqa: PLR2004
+        shown = ", ".join(there[:3]) + (", …" if len(there) > 3 else "")
         raise WrongUseError(f"{folder} is not empty ({shown}); name a new folder")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
 from codegen_papers import canonical, prose
 from codegen_papers.importers import values
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.scalars import Size
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode as Tree
 
 _SHORTCODE = re.compile(r"^:(?P<sign>[a-z0-9_+-]+):\s*(?P<rest>.*)$", re.DOTALL)
 _NAMED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
@@ -25,10 +23,18 @@ _KNOWN = {
     **dict.fromkeys(("bust_in_silhouette", "👤", "👥"), "authors"),
     **dict.fromkeys(("link", "🔗"), "links"),
 }
-_NAMES = re.compile(r"^(?:author\s+)?(?:affiliations?|date|model\s+sizes?)\s*[:：]\s*", re.IGNORECASE)
+_NAMES = re.compile(
+    r"^(?:author\s+)?(?:affiliations?|date|model\s+sizes?)\s*[:：]\s*", re.IGNORECASE
+)
 _LINK_KINDS = {
-    **{"code": "code", "代码": "code", "data": "data", "数据": "data"},
-    **{"project": "project", "主页": "project", "weights": "weights", "权重": "weights"},
+    "code": "code",
+    "代码": "code",
+    "data": "data",
+    "数据": "data",
+    "project": "project",
+    "主页": "project",
+    "weights": "weights",
+    "权重": "weights",
 }
 
 
@@ -115,9 +121,7 @@ def _links(_: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str]
             lose(f"a link of a kind that records do not have: {prose.words(node)}")
 
 
-_READERS: dict[
-    str, Callable[[str, list[Tree], ImportedPaper, Callable[[str], None]], None]
-] = {
+_READERS: dict[str, Callable[[str, list[Tree], ImportedPaper, Callable[[str], None]], None]] = {
     "date": _date,
     "affiliations": _affiliations,
     "authors": _authors,

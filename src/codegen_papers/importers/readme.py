@@ -16,15 +16,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import canonical, prose
-from codegen_papers.importers import tables, values
+from codegen_papers.importers import tables
 from codegen_papers.importers.fields import take_fields
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode as Tree
 
 _NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d+(?:\.\d+)*(?:\.\s+|\s+|、\s*))")
 _VENUE = re.compile(r"^\s*【(?P<venue>[^【】]+)】")
@@ -63,27 +61,29 @@ class _Reader:
         return self.found
 
     def _block(self, node: Tree) -> None:
+        """Hand a block to whoever it is for; one that is for nobody is reported in the end."""
         if node.type == "html_block" and node.content.strip().startswith("<!--"):
             self._comment(node)
-        elif self._skipping:
+        elif self._skipping or _is_contents(node):
             self._handle(node)
-        elif node is self._title:
-            self._document_title(node)
         elif node.type == "heading":
-            self._heading(node)
+            (self._document_title if node is self._title else self._heading)(node)
         elif node.type == "bullet_list" and any(_paper_heading(item) for item in node.children):
             for item in node.children:
                 self._item(item)
-        elif _is_contents(node):
-            self._handle(node)
-        elif node.type == "table" and self._category and tables.is_score_table(node):
-            self._table(node)
-        elif node.type == "paragraph" and self._is_source(node):
+        elif self._category is not None and self._is_table(node):
             self._handle(node)
         elif self._paper is not None:
             self._summary(node)
         elif self._category is None:
             self._intro(node)
+
+    def _is_table(self, node: Tree) -> bool:
+        """Take a table of scores, or the line below it that names its source."""
+        if node.type == "table" and tables.is_score_table(node):
+            self._table(node)
+            return True
+        return node.type == "paragraph" and self._is_source(node)
 
     def _comment(self, node: Tree) -> None:
         """Know our own comments; a stranger's one is left to the report."""
@@ -183,7 +183,6 @@ class _Reader:
                 node, self.found.title, self.found.url, self._lose_line
             )
         self._paper = None
-        self._handle(node)
 
     def _is_source(self, node: Tree) -> bool:
         table = self._category.table if self._category else None
@@ -191,7 +190,9 @@ class _Reader:
         if table is None or not text.startswith("📊"):
             return False
         links = [child for child in node.children[0].children if child.type == "link"]
-        table.title = prose.words(links[0]) if links else re.split("[:：]", text, maxsplit=1)[-1].strip()
+        table.title = (
+            prose.words(links[0]) if links else re.split("[:：]", text, maxsplit=1)[-1].strip()
+        )
         table.url = str(links[0].attrs["href"]) if links else None
         return True
 

@@ -70,7 +70,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     if month is None:
         return year
     number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
-    if not 1 <= number <= 12:  # noqa: PLR2004, months
+    if not 1 <= number <= 12:
         return None
     if day is None:
         return f"{year}-{number:02}"

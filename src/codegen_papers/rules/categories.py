@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
+from codegen_papers.sources import FieldPath
 from codegen_papers.validation import suggestion
+from codegen_papers.vocabulary import Category
 
 
 def tree(collection: Collection) -> Iterator[Problem]:
@@ -70,7 +72,9 @@ def leaderboards(collection: Collection) -> Iterator[Problem]:
     entry = collection.catalog_file
     if entry is None:
         return
-    sheets = {s.stem for s in collection.sources if s.path.startswith(f"{collection.folder}/_scores/")}
+    sheets = {
+        s.stem for s in collection.sources if s.path.startswith(f"{collection.folder}/_scores/")
+    }
     columns = {f"{b.name} {metric.name}" for b in collection.benchmarks for metric in b.metrics}
     for category, where in _every(collection):
         board = category.leaderboard
@@ -82,10 +86,15 @@ def leaderboards(collection: Collection) -> Iterator[Problem]:
             yield entry.source.problem((*where, "leaderboard", "sort"), message, "leaderboard")
 
 
-def _every(collection: Collection):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _every(collection: Collection) -> Iterator[tuple[Category, FieldPath]]:
+    """Give every category with its place, also where two share a path."""
     entry = collection.catalog_file
-    stack = [(category, ("categories", i)) for i, category in enumerate(entry.record.categories)] if entry else []
+    stack: list[tuple[Category, FieldPath]] = _placed(entry.record.categories, ()) if entry else []
     while stack:
         category, where = stack.pop(0)
         yield category, where
-        stack += [(below, (*where, "categories", i)) for i, below in enumerate(category.categories)]
+        stack += _placed(category.categories, where)
+
+
+def _placed(categories: Sequence[Category], above: FieldPath) -> list[tuple[Category, FieldPath]]:
+    return [(category, (*above, "categories", i)) for i, category in enumerate(categories)]

@@ -24,8 +24,7 @@ _CLOSE = 0.9
 def flow_lists(collection: Collection) -> Iterator[Problem]:
     """In `[University of Maryland, College Park]` the comma makes two affiliations."""
     for paper in collection.papers:
-        for key, node in sources.flow_lists(paper.source, ("affiliations", "authors")):
-            names = [item.value for item in node.value if isinstance(item.value, str)]
+        for key, names in sources.flow_lists(paper.source, ("affiliations", "authors")):
             if len(names) > 1:
                 message = (
                     f"read as {len(names)} names: {' | '.join(names)}; write one a line, each "
