@@ -94,13 +94,7 @@ def words(node: Tree) -> str:
 
 def html(text: str) -> str:
     """Give the sanitized HTML of a text."""
-    return nh3.clean(
-        _rendered(canonical(text)),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel="noopener",
-    )
+    return _sanitized(canonical(text))
 
 
 def plain(text: str) -> str:
@@ -118,7 +112,7 @@ def reads_alike(text: str) -> bool:
     written = canonical(text)
     if canonical(written) != written or _TOUCHING.search(written):
         return False
-    return _outline(_github().render(written)) == _outline(_rendered(written))
+    return _outline(_github().render(written)) == _outline(_sanitized(written))
 
 
 def figures(text: str) -> list[tuple[str, str]]:
@@ -133,8 +127,14 @@ def _leaves(tree: Tree) -> Iterable[Tree]:
             yield node
 
 
-def _rendered(markdown: str) -> str:
-    return _renderer().reset().convert(markdown)
+def _sanitized(markdown: str) -> str:
+    return nh3.clean(
+        _renderer().reset().convert(markdown),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
 
 
 @cache
