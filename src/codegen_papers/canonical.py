@@ -205,7 +205,7 @@ def _inline(node: Tree) -> str:
 
 
 def _text(node: Tree) -> str:
-    return escape(node.content) if _in_link(node) else _with_addresses(node.content)
+    return escape(node.content) if _inside(node, "link") else _with_addresses(node.content)
 
 
 def _special(node: Tree) -> str:
@@ -225,9 +225,15 @@ def _link(node: Tree) -> str:
     return f"[{inline(node.children)}]({href}{_title(node)})"
 
 
-def _in_link(node: Tree) -> bool:
+def _once(node: Tree, sign: str) -> str:
+    """Write strong text or struck text; inside its like it adds nothing, and readers differ."""
+    content = inline(node.children)
+    return content if _inside(node, node.type) else f"{sign}{content}{sign}"
+
+
+def _inside(node: Tree, kind: str) -> bool:
     above = node.parent
-    while above is not None and above.type != "link":
+    while above is not None and above.type != kind:
         above = above.parent
     return above is not None
 
@@ -295,8 +301,8 @@ _INLINE: dict[str, Callable[[Tree], str]] = {
     "text": _text,
     "text_special": _special,
     "em": lambda node: f"*{inline(node.children)}*",
-    "strong": lambda node: f"**{inline(node.children)}**",
-    "s": lambda node: f"~~{inline(node.children)}~~",
+    "strong": lambda node: _once(node, "**"),
+    "s": lambda node: _once(node, "~~"),
     "code_inline": lambda node: _code(node.content),
     "hardbreak": lambda _: "\\\n",
     "image": _image,
