@@ -53,24 +53,31 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleTy
         description="Keep a curated catalog of papers: YAML records in, a checked README out.",
     )
     parser.add_argument("--version", action=_Version)
-    parser.add_argument(
-        "--root",
-        type=Path,
-        metavar="DIR",
-        help="the catalog's folder (default: the nearest one upward that holds "
-        "papers/_catalog.yaml)",
-    )
+    _add_root(parser, None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     called = next((word for word in arguments if word in COMMANDS), None)
     module = None
     for name, summary in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=summary, description=summary)
+        _add_root(subparser, argparse.SUPPRESS)
         if name == called:
             module = importlib.import_module(f"codegen_papers.commands.{name}_")
             subparser.description = module.__doc__
             subparser.formatter_class = argparse.RawDescriptionHelpFormatter
             module.configure(subparser)
     return parser, module
+
+
+def _add_root(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Take --root before the command and after it."""
+    parser.add_argument(
+        "--root",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="the catalog's folder (default: the nearest one upward that holds "
+        "papers/_catalog.yaml)",
+    )
 
 
 class _Version(argparse.Action):

@@ -30,6 +30,11 @@ class Edition:
         """Give the name of this edition's README."""
         return readme_name(self.language, self.catalog.file.languages[0])
 
+    def readme_page(self, path: str, number: int) -> str:
+        """Give the file of a category's n-th page, for a catalog too large for one README."""
+        suffix = f"-{number}" if number > 1 else ""
+        return f"readme/{self.language}/{path.replace('/', '.')}{suffix}.md"
+
     def category_title(self, section: Section) -> str:
         """Give a category's title with its number: `一、基础论文`, `1.1 开源模型`."""
         title = section.category.title.best(self.language)[0]

@@ -69,7 +69,7 @@ def outputs(root: Path, catalog: Catalog) -> dict[str, str]:
     files: dict[str, str] = {}
     for language in catalog.file.languages:
         edition = Edition(catalog, language)
-        files[edition.readme_name] = readme.readme(edition, renderer)
+        files |= readme.readme(edition, renderer)
     return files
 
 

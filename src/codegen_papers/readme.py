@@ -1,17 +1,25 @@
-"""The README: which view of the catalog its template is given."""
+"""The README: which view of the catalog its template is given.
+
+A catalog that would make it too long for GitHub gets a page a category for the papers in full; the
+README then has a line a paper, or, for a very large one, a line a category.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from codegen_papers import leaderboard, prose
 from codegen_papers.catalog import Section
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition, readme_name
+from codegen_papers.problems import CatalogError
 from codegen_papers.records import LocalProse, PaperRecord
 from codegen_papers.renderer import Renderer
 
 TEMPLATE = "README.md.j2"
+PAGE_TEMPLATE = "README-category.md.j2"
+Detail = Literal["full", "lines", "counts"]
 MAX_BYTES = 500_000
 """GitHub shows the first 512,000 bytes of a README and drops the rest without a word."""
 
@@ -29,7 +37,10 @@ class PaperView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A category: `level` is its heading's, `title` has its number."""
+    """A category: `level` is its heading's, `title` has its number.
+
+    `pages` are the files that hold its papers in full where the README does not.
+    """
 
     title: str
     anchor: str
@@ -37,6 +48,17 @@ class SectionView:
     papers: tuple[PaperView, ...]
     pointers: tuple[PaperView, ...]
     table: leaderboard.Table | None
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page of a category's papers in full; `up` leads to the README."""
+
+    title: str
+    language: str
+    papers: tuple[PaperView, ...]
+    up: str
 
 
 @dataclass(frozen=True)
@@ -49,11 +71,55 @@ class ReadmeView:
     guide: str
     other_languages: tuple[tuple[str, str], ...]
     sections: tuple[SectionView, ...]
+    detail: Detail = "full"
 
 
-def readme(edition: Edition, renderer: Renderer) -> str:
-    """Render an edition's README."""
-    return renderer.render(TEMPLATE, view(edition), renderer.phrases(edition.language))
+def readme(edition: Edition, renderer: Renderer) -> dict[str, str]:
+    """Render an edition's README, and its pages where it needs them: path to text.
+
+    Raises:
+        CatalogError: not even a line a category fits, or one paper fills a page.
+    """
+    phrases = renderer.phrases(edition.language)
+    whole = view(edition)
+    text = renderer.render(TEMPLATE, whole, phrases)
+    if _fits(text):
+        return {edition.readme_name: text}
+    files: dict[str, str] = {}
+    sections = []
+    for section, path in zip(whole.sections, edition.anchors.sections, strict=True):
+        texts = (
+            _page_texts(section.papers, section.title, edition, renderer) if section.papers else []
+        )
+        pages = [edition.readme_page(path, number) for number in range(1, len(texts) + 1)]
+        files.update(zip(pages, texts, strict=True))
+        sections.append(replace(section, pages=tuple(pages)))
+    details: tuple[Detail, ...] = ("lines", "counts")
+    for detail in details:
+        brief = replace(whole, sections=tuple(sections), detail=detail)
+        text = renderer.render(TEMPLATE, brief, phrases)
+        if _fits(text):
+            return {edition.readme_name: text, **files}
+    raise CatalogError("the README is over 500,000 bytes with nothing but categories in it")
+
+
+def _page_texts(
+    papers: tuple[PaperView, ...], title: str, edition: Edition, renderer: Renderer
+) -> list[str]:
+    """Render papers as one page, or as the halves of what does not fit on one."""
+    page = PageView(title, edition.language, papers, f"../../{edition.readme_name}")
+    text = renderer.render(PAGE_TEMPLATE, page, renderer.phrases(edition.language))
+    if _fits(text):
+        return [text]
+    if len(papers) == 1:
+        raise CatalogError(f"the paper {papers[0].id} alone is over 500,000 bytes")
+    half = len(papers) // 2
+    parts = (papers[:half], papers[half:])
+    return [text for part in parts for text in _page_texts(part, title, edition, renderer)]
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode()) <= MAX_BYTES
 
 
 def view(edition: Edition) -> ReadmeView:

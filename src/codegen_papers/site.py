@@ -106,7 +106,7 @@ def _is_ours(path: str) -> bool:
     if not parts or path.startswith("/") or "\\" in path or ".." in parts or path == MANIFEST:
         return False
     readme = len(parts) == 1 and parts[0].startswith("README") and parts[0].endswith(".md")
-    return readme or (parts[0] == "site" and len(parts) > 1)
+    return readme or (parts[0] in {"site", "readme"} and len(parts) > 1)
 
 
 def _refuse_foreign(folder: Path, changes: Changes) -> None:
