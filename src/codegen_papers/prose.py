@@ -27,6 +27,7 @@ from pymdownx.superfences import SuperFencesCodeExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from codegen_papers import canonical as _writer
+from codegen_papers.inline import text_of
 
 _TAGS = {
     *("p", "br", "ul", "ol", "li", "blockquote", "em", "strong", "del", "code", "pre", "a", "img"),
@@ -89,7 +90,7 @@ def canonical_of(blocks: Iterable[Tree]) -> str:
 
 def words(node: Tree) -> str:
     """Give the plain text of one parsed node; of an image its alt text."""
-    return _writer.text_of(node)
+    return text_of(node)
 
 
 def html(text: str) -> str:
@@ -99,7 +100,7 @@ def html(text: str) -> str:
 
 def plain(text: str) -> str:
     """Give the words of a text, a line a block, without any markup; images by their alt text."""
-    lines = (_writer.text_of(block) for block in _leaves(parse(text)))
+    lines = (text_of(block) for block in _leaves(parse(text)))
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
@@ -118,7 +119,7 @@ def reads_alike(text: str) -> bool:
 def figures(text: str) -> list[tuple[str, str]]:
     """Give address and alt text of every image, in order."""
     images = (node for node in parse(text).walk() if node.type == "image")
-    return [(str(node.attrs["src"]), _writer.text_of(node)) for node in images]
+    return [(str(node.attrs["src"]), text_of(node)) for node in images]
 
 
 def _leaves(tree: Tree) -> Iterable[Tree]:

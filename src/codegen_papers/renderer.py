@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from codegen_papers.canonical import destination, escape
+from codegen_papers.inline import destination, escape
 from codegen_papers.problems import CatalogError
 
 

@@ -19,10 +19,11 @@ from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
-from codegen_papers import canonical, prose
+from codegen_papers import prose
 from codegen_papers.importers import tables
 from codegen_papers.importers.fields import take_fields
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
+from codegen_papers.inline import inline
 
 _NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d+(?:\.\d+)*(?:\.\s+|\s+|、\s*))")
 _VENUE = re.compile(r"^\s*【(?P<venue>[^【】]+)】")
@@ -100,7 +101,7 @@ class _Reader:
         for child in node.children[0].children:
             image = next((below for below in child.walk() if below.type == "image"), None)
             if image is not None:
-                badges.append(canonical.inline([child]))
+                badges.append(inline([child]))
                 if child.type == "link":
                     self.found.url = self.found.url or str(child.attrs["href"])
             else:

@@ -1,0 +1,168 @@
+"""What stands inside a paragraph, written back as canonical Markdown: see `canonical`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from markdown_it.tree import SyntaxTreeNode as Tree
+
+_BARE = re.compile(
+    r"(?:https?://[\w-]|(?<![A-Za-z0-9./@-])www\.[\w-]+\.[\w.-]+(?:[/?#]|\b))"
+    r"[\w\-.~:/?#\[\]@!$&'()*+,;=%]*"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z0-9]+",
+    re.ASCII,
+)
+_ALWAYS = re.compile(r"[\\`\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\*(?!\s)|(?<!\s)\*")
+_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_SPECIAL = {"&": "&amp;", "<": "\\<"}
+
+
+def inline(nodes: Iterable[Tree]) -> str:
+    """Write inline nodes as canonical Markdown."""
+    nodes = list(nodes)
+    written = ""
+    for index, node in enumerate(nodes):
+        if node.type == "softbreak":
+            written += _joint(nodes[:index], nodes[index + 1 :])
+        else:
+            written += _inline(node)
+    return written
+
+
+def text_of(node: Tree) -> str:
+    """Give the plain text of a node: what a reader sees, or for an image its alt text."""
+    if node.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    if node.type == "image" or not node.children:
+        return node.content
+    return "".join(text_of(child) for child in node.children)
+
+
+def escape(text: str) -> str:
+    """Escape plain text, one line of it, so that no Markdown reader sees markup in it."""
+    escaped = _ALWAYS.sub(lambda match: _escaped(match[0]), text)
+    return _UNDERSCORE.sub(r"\\_", escaped)
+
+
+def destination(url: str) -> str:
+    """Write an address so that it can stand in the parentheses of a link or in `<…>`."""
+    for character in "()<>\\`*|":
+        url = url.replace(character, f"%{ord(character):02X}")
+    return url.replace(" ", "%20")
+
+
+def _escaped(character: str) -> str:
+    return "&amp;" if character == "&" else "\\" + character
+
+
+def _inline(node: Tree) -> str:
+    write_node = _INLINE.get(node.type)
+    return write_node(node) if write_node else ""  # raw HTML: refused before it gets here
+
+
+def _text(node: Tree) -> str:
+    return escape(node.content) if _inside(node, "link") else _with_addresses(node.content)
+
+
+def _special(node: Tree) -> str:
+    """Write a character that the author escaped: what matters may be in the next node."""
+    return _SPECIAL.get(node.content) or escape(node.content)
+
+
+def _image(node: Tree) -> str:
+    alt = escape(" ".join(text_of(node).split()))
+    return f"![{alt}]({destination(str(node.attrs['src']))}{_title(node)})"
+
+
+def _link(node: Tree) -> str:
+    if node.info == "auto":
+        return f"<{text_of(node)}>"
+    href = destination(str(node.attrs["href"]))
+    return f"[{inline(node.children)}]({href}{_title(node)})"
+
+
+def _once(node: Tree, sign: str) -> str:
+    """Write strong text or struck text; inside its like it adds nothing, and readers differ."""
+    content = inline(node.children)
+    return content if _inside(node, node.type) else f"{sign}{content}{sign}"
+
+
+def _inside(node: Tree, kind: str) -> bool:
+    above = node.parent
+    while above is not None and above.type != kind:
+        above = above.parent
+    return above is not None
+
+
+def _title(node: Tree) -> str:
+    title = str(node.attrs.get("title", ""))
+    return f' "{escape(title).replace(chr(34), "&quot;")}"' if title else ""
+
+
+def _code(content: str) -> str:
+    runs = {len(run) for run in re.findall(r"`+", content)}
+    content = content.strip() or content  # Python-Markdown shows no space at either end
+    ticks = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    pad = " " if content.startswith("`") or content.endswith("`") else ""
+    return f"{ticks}{pad}{content}{pad}{ticks}"
+
+
+def _with_addresses(text: str) -> str:
+    """Escape a text; addresses in it become autolinks that end where the address ends."""
+    written, end = "", 0
+    for match in _BARE.finditer(text):
+        url = _trimmed(match[0])
+        written += escape(text[end : match.start()])
+        end = match.start() + len(url)
+        www = url.startswith("www.") and "@" not in url
+        written += f"[{escape(url)}](http://{destination(url)})" if www else f"<{url}>"
+    return written + escape(text[end:])
+
+
+def _trimmed(url: str) -> str:
+    """Leave off what GFM does not take as the end of an address (GFM 0.29, 6.9)."""
+    while True:
+        if url[-1] in "?!.,:*_~';" or (url[-1] == ")" and url.count(")") > url.count("(")):
+            url = url[:-1]
+        elif url[-1] in "[]":
+            url = url[: min(url.find(c) for c in "[]" if c in url)]
+        else:
+            return url
+
+
+def _joint(before: Sequence[Tree], after: Sequence[Tree]) -> str:
+    """Join two lines: nothing between Chinese characters, a space elsewhere.
+
+    Quotes and dashes go with the side that is Chinese.
+    """
+    left = "".join(text_of(node) for node in before)[-1:]
+    right = "".join(text_of(node) for node in after)[:1]
+    sides = [_is_chinese(character) for character in (left, right)]
+    fits = [_is_chinese(character) or _is_quote(character) for character in (left, right)]
+    return "" if any(sides) and all(fits) else " "
+
+
+def _is_chinese(character: str) -> bool:
+    """Tell whether a character is written without spaces around it (not so in Korean)."""
+    if not character or "\uac00" <= character <= "\ud7af" or "\u1100" <= character <= "\u11ff":
+        return False
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _is_quote(character: str) -> bool:
+    return character != "" and character in "“”‘’—…·"
+
+
+_INLINE: dict[str, Callable[[Tree], str]] = {
+    "text": _text,
+    "text_special": _special,
+    "em": lambda node: f"*{inline(node.children)}*",
+    "strong": lambda node: _once(node, "**"),
+    "s": lambda node: _once(node, "~~"),
+    "code_inline": lambda node: _code(node.content),
+    "hardbreak": lambda _: "\\\n",
+    "image": _image,
+    "link": _link,
+}
