@@ -1,7 +1,8 @@
 """All that was read from papers/, each piece in its shape if it fits: what the rules judge.
 
-A piece that does not fit is absent from the shaped lists, but the names it brings are still known,
-so that one broken record does not make others look wrong.
+Of a paper's record that does not fit, the fields that do are kept for the rules; other files that
+do not fit are absent. The names that a broken file brings are still known, so that it does not make
+others look wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Generic, TypeVar
 from codegen_papers.problems import Problem
 from codegen_papers.records import Model, PaperRecord, Score
 from codegen_papers.sources import FieldPath, Source
-from codegen_papers.validation import shaped, suggestion
+from codegen_papers.validation import salvaged, shaped, suggestion
 from codegen_papers.vocabulary import (
     FILES,
     SCORES_FOLDER,
@@ -46,6 +47,8 @@ class Entry(Generic[Shape]):
         return self.source.stem
 
 
+UNREAD = "?"
+"""The category of a record whose own cannot be read."""
 Paper = Entry[PaperRecord]
 Sheet = Entry[ScoresFile]
 
@@ -144,7 +147,7 @@ def collect(folder: str, sources: list[Source]) -> Collection:
     files: dict[str, Entry[Model]] = {}
     for source in sources:
         if is_paper(source, folder):
-            _take(source, PaperRecord, papers, problems)
+            _take(source, PaperRecord, papers, problems, _stand_ins(source))
         elif source.path.startswith(f"{folder}/{SCORES_FOLDER}/"):
             _take(source, ScoresFile, sheets, problems)
         elif shape := FILES.get(source.path.removeprefix(f"{folder}/")):
@@ -163,11 +166,27 @@ def is_paper(source: Source, folder: str) -> bool:
     return not any(part.startswith("_") for part in inside)
 
 
+def _stand_ins(source: Source) -> dict[str, str]:
+    """Give values for required fields of a broken record that no rule will hold against it."""
+    return {
+        "title": f"unread {source.path}",
+        "url": "https://unread.invalid/",
+        "date": "undated",
+        "category": UNREAD,
+    }
+
+
 def _take(
-    source: Source, shape: type[Shape], entries: list[Entry[Shape]], problems: list[Problem]
+    source: Source,
+    shape: type[Shape],
+    entries: list[Entry[Shape]],
+    problems: list[Problem],
+    stand_ins: dict[str, str] | None = None,
 ) -> None:
     record, found = shaped(source, shape)
     problems += found
+    if record is None and stand_ins is not None:
+        record = salvaged(source, shape, stand_ins)
     if record is not None:
         entries.append(Entry(source, record))
 

@@ -46,6 +46,27 @@ def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Probl
         return None, [_problem(source, shape, detail) for detail in _without_echoes(shape, details)]
 
 
+def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> Shape | None:
+    """Give what fits of content that does not fit as a whole, for rules to judge that much.
+
+    A top-level field with anything wrong in it is left out; `stand_ins` take the place of required
+    fields. The result is never published.
+    """
+    tree = source.tree
+    if tree is None or not isinstance(tree.value, dict):
+        return None
+    content: dict[str, Any] = {key: node.plain() for key, node in tree.value.items()}
+    try:
+        shape.model_validate(content)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=False):
+            content.pop(str(detail["loc"][0]), None)
+    try:
+        return shape.model_validate({**stand_ins, **content})
+    except ValidationError:
+        return None
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that was probably meant."""
     by_key = {candidate.casefold(): candidate for candidate in known}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from codegen_papers.collection import Collection
+from codegen_papers.collection import UNREAD, Collection
 from codegen_papers.problems import Problem
 from codegen_papers.sources import FieldPath
 from codegen_papers.validation import suggestion
@@ -40,6 +40,8 @@ def known_category(collection: Collection) -> Iterator[Problem]:
         named: set[str] = set()
         for index, path in enumerate(paper.record.category):
             where = ("category", index)
+            if path == UNREAD:
+                continue
             if path not in collection.categories:
                 message = f"no category `{path}`; {suggestion(path, collection.categories)}"
                 yield paper.source.problem(where, message, "unknown-category")
@@ -62,7 +64,7 @@ def listed_papers(collection: Collection) -> Iterator[Problem]:
                 yield entry.source.problem(here, message, "unknown-paper")
             elif paper in category.papers[:index]:
                 yield entry.source.problem(here, f"`{paper}` is listed twice", "repeated-name")
-            elif paper in home and path not in home[paper]:
+            elif paper in home and path not in home[paper] and UNREAD not in home[paper]:
                 message = f"`{paper}` is filed under {home[paper][0]}, not under {path}"
                 yield entry.source.problem(here, message, "listed-elsewhere")
 

@@ -18,7 +18,6 @@ _YEAR = re.compile(r"\s+(?:1[89]|20)\d\d$")
 _GLUED_YEAR = re.compile(r"(?P<name>.*?\S)[\s'’-]*?(?P<year>(?:1[89]|20)\d\d)")
 _LONG = 6
 """Shorter names (ACL, ICML) differ by one letter and are still two names."""
-_CLOSE = 0.9
 
 
 def flow_lists(collection: Collection) -> Iterator[Problem]:
@@ -123,12 +122,20 @@ def _near(name: str, known: list[str]) -> str | None:
         key = _fold(other)
         if key == folded:
             return other
-        if min(len(key), len(folded)) < _LONG or abs(len(key) - len(folded)) > len(key) // 5:
+        shorter = min(len(key), len(folded))
+        if shorter < _LONG or _digits(key) != _digits(folded):
             continue
+        # one letter in a short name, one in ten in a long one; a hair less, since these are floats
+        close = min(0.9, 1 - 1 / shorter) - 1e-9
         matcher = difflib.SequenceMatcher(a=key, b=folded, autojunk=False)
-        if matcher.real_quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
+        if matcher.real_quick_ratio() >= close and matcher.ratio() >= close:
             return other
     return None
+
+
+def _digits(name: str) -> str:
+    """Give the digits of a name: what differs in them (Python 2, Python 3) is another thing."""
+    return "".join(character for character in name if character.isdigit())
 
 
 def _fold(name: str) -> str:
