@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from codegen_papers import scalars
-from codegen_papers.scalars import Number, PartialDate, Size, arxiv_id, doi_of, is_slug
+from codegen_papers.identifiers import arxiv_id, doi_of, is_slug
+from codegen_papers.scalars import Number, PartialDate, Size
 
 DATE, NUMBER, SIZE = TypeAdapter(PartialDate), TypeAdapter(Number), TypeAdapter(Size)
 TEXT, URL, SLUG = TypeAdapter(scalars.Text), TypeAdapter(scalars.Url), TypeAdapter(scalars.Slug)

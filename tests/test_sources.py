@@ -14,17 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen_papers.sources import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    FieldPath,
-    Node,
-    Source,
-    field_name,
-    flow_lists,
-    parse,
-    read_sources,
-)
+from codegen_papers.sources import MAX_BYTES, flow_lists, read_sources
+from codegen_papers.yaml_tree import MAX_DEPTH, FieldPath, Node, Source, field_name, parse
 
 
 def tree_of(text: str) -> Node:

@@ -14,7 +14,6 @@ from typing import Generic, TypeVar
 
 from codegen_papers.problems import Problem
 from codegen_papers.records import Model, PaperRecord, Score
-from codegen_papers.sources import FieldPath, Source
 from codegen_papers.validation import salvaged, shaped, suggestion
 from codegen_papers.vocabulary import (
     FILES,
@@ -30,6 +29,7 @@ from codegen_papers.vocabulary import (
     TagsFile,
     VenuesFile,
 )
+from codegen_papers.yaml_tree import FieldPath, Source
 
 Shape = TypeVar("Shape", bound=Model)
 
@@ -112,6 +112,11 @@ class Collection:
         for name, source, where in self.every_model_name():
             first.setdefault(name, (source, where))
         return first
+
+    def model_key(self, name: str) -> object:
+        """Give what is equal for a model's name and its aliases."""
+        source, where = self.model_names.get(name, (None, (name,)))
+        return (source.path if source else "", where[:2])
 
     def every_model_name(self) -> Iterator[tuple[str, Source, FieldPath]]:
         """Give every model name and alias with the place where it is given."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
-from codegen_papers import prose, scalars
+from codegen_papers import identifiers, prose
 from codegen_papers.problems import Severity, shortened
 
 MAX_BYTES = 20_000
@@ -47,7 +48,7 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
     """
     size = len(text.encode())
     if size > MAX_BYTES:
-        message = f"{size / 1000:.1f} kB of text; a summary has at most {MAX_BYTES // 1000} kB"
+        message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return [Finding(0, 0, message, "summary-size")]
     tree = prose.parse(text)
     found = list(_invisible(text))
@@ -66,7 +67,7 @@ def _invisible(text: str) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n")):
         for column, character in enumerate(line):
             try:
-                scalars.check_visible(character)
+                identifiers.check_visible(character)
             except PydanticCustomError as error:
                 yield Finding(number, column, error.message(), "invisible")
 
@@ -74,7 +75,7 @@ def _invisible(text: str) -> Iterator[Finding]:
 def _block(node: Tree, text: str, *, own: bool) -> Iterator[Finding]:
     line = node.map[0] if node.map else 0
     if node.type == "html_block":
-        yield _raw_html(node.content, text, line)
+        yield _raw_html(node.content, _Cursor(text, line).find(node.content.strip().split("\n")[0]))
     elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
     elif node.type == "inline":
@@ -85,62 +86,59 @@ def _block(node: Tree, text: str, *, own: bool) -> Iterator[Finding]:
 
 
 def _inline(block: Tree, text: str, *, own: bool) -> Iterator[Finding]:
-    start = block.map[0] if block.map else 0
-    html = [node.content for node in block.walk() if node.type == "html_inline"]
-    if html:
-        yield _raw_html(html[0], text, start)
+    cursor = _Cursor(text, block.map[0] if block.map else 0)
+    tags = [node.content for node in block.walk() if node.type == "html_inline"]
+    only_ends = all(tag.startswith("</") for tag in tags)
     for node in block.walk():
         match node.type:
+            case "html_inline":
+                place = cursor.find(node.content)
+                if only_ends or not node.content.startswith("</"):
+                    yield _raw_html(node.content, place)
             case "link":
                 href = str(node.attrs["href"])
                 if not (own and _OWN_FILE.fullmatch(href)):
-                    yield from _address(href, prose.SCHEMES, text, start)
+                    yield from _address(href, prose.SCHEMES, cursor.copy())
             case "image":
-                yield from _image(node, text, start)
-    yield from _emphasis(block, text, start)
+                yield from _image(node, cursor)
+            case "text" | "code_inline" if not node.children:
+                cursor.find(node.content)
+    yield from _emphasis(block, _Cursor(text, block.map[0] if block.map else 0))
 
 
-def _raw_html(content: str, text: str, start: int) -> Finding:
-    first = content.strip().split("\n")[0]
-    shown = shortened(first)
+def _raw_html(content: str, place: tuple[int, int]) -> Finding:
+    shown = shortened(content.strip().split("\n")[0])
     message = f"raw HTML ({shown}) is not shown; use Markdown, or `{shown}` to show it as code"
-    return Finding(*_place(text, first, start), message, "raw-html")
+    return Finding(*place, message, "raw-html")
 
 
-def _address(url: str, schemes: set[str], text: str, start: int) -> Iterator[Finding]:
-    line, column = _place(text, url, start)
-    scheme = scalars.urlsplit_or_none(url)
+def _address(url: str, schemes: set[str], cursor: _Cursor) -> Iterator[Finding]:
+    scheme = identifiers.scheme_of(url)
     if scheme == "mailto" and scheme in schemes:
         return
-    if scheme not in {"http", "https"}:
-        shown = f"`{scheme}:` is not taken" if scheme else "not a full address"
-        yield Finding(
-            line, column, f"{shown}; a link starts with https:// or http://", "url-scheme"
-        )
-        return
     try:
-        scalars.check_url(url)
+        identifiers.check_url(url)
     except PydanticCustomError as error:
-        yield Finding(line, column, error.message(), "url")
+        yield Finding(*cursor.find(url, unquote(url)), error.message(), error.type)
 
 
-def _image(node: Tree, text: str, start: int) -> Iterator[Finding]:
+def _image(node: Tree, cursor: _Cursor) -> Iterator[Finding]:
     src = str(node.attrs["src"])
-    yield from _address(src, {"http", "https"}, text, start)
-    alt = prose.words(node)
-    if alt.strip().lower() not in _NO_ALT:
+    yield from _address(src, {"http", "https"}, cursor.copy())
+    line, column = cursor.find(src, unquote(src))
+    alt = prose.words(node).strip()
+    if alt.lower() not in _NO_ALT:
         return
-    line, column = _place(text, src, start)
-    column = max(0, text.split("\n")[line].rfind("![", 0, column))
+    column = max(0, cursor.lines[line].rfind("![", 0, column))
     what = "say in words what it shows: ![the loop of generating and testing](…)"
-    if alt.strip():
-        message = f"the alt text `{alt.strip()}` tells nothing to who cannot see the figure; {what}"
+    if alt:
+        message = f"the alt text `{alt}` tells nothing to who cannot see the figure; {what}"
         yield Finding(line, column, message, "figure-alt", "warning")
     else:
         yield Finding(line, column, f"a figure without alt text; {what}", "figure-alt")
 
 
-def _emphasis(block: Tree, text: str, start: int) -> Iterator[Finding]:
+def _emphasis(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
     """Find stars that were meant as emphasis and that GitHub shows as stars: `**真，**她`."""
     for run in _runs_of_text(block):
         for match in _EMPHASIS_LEFT.finditer(run):
@@ -149,7 +147,7 @@ def _emphasis(block: Tree, text: str, start: int) -> Iterator[Finding]:
                 f"GitHub will show these {sign} as they stand: next to a letter, {sign} cannot "
                 f"follow punctuation; move the punctuation outside, as in {sign}word{sign}，"
             )
-            yield Finding(*_place(text, match[0], start), message, "emphasis", "warning")
+            yield Finding(*cursor.find(match[0]), message, "emphasis", "warning")
 
 
 def _runs_of_text(block: Tree) -> Iterator[str]:
@@ -164,14 +162,29 @@ def _runs_of_text(block: Tree) -> Iterator[str]:
     yield run
 
 
-def _place(text: str, needle: str, start: int) -> tuple[int, int]:
-    """Find where a piece of a block stands in the text, from the block's first line on."""
-    lines = text.split("\n")
-    for number in range(start, len(lines)):
-        column = lines[number].find(needle)
-        if column >= 0:
-            return number, column
-    return start, 0
+class _Cursor:
+    """Finds the pieces of a block in its source, one after the other: equal pieces stand apart."""
+
+    def __init__(self, text: str, line: int, column: int = 0) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self._line, self._column = line, column
+
+    def copy(self) -> _Cursor:
+        """Give a cursor that looks ahead from here."""
+        return _Cursor(self.text, self._line, self._column)
+
+    def find(self, *needles: str) -> tuple[int, int]:
+        """Move behind the next of the needles and give where it starts; stay if there is none."""
+        for needle in needles:
+            column = self._column
+            for number in range(self._line, len(self.lines)):
+                found = self.lines[number].find(needle, column) if needle else -1
+                if found >= 0:
+                    self._line, self._column = number, found + len(needle)
+                    return number, found
+                column = 0
+        return self._line, self._column
 
 
 def _first_difference(tree: Tree) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from codegen_papers import drafts, site
 from codegen_papers.collection import Collection
+from codegen_papers.identifiers import arxiv_id, doi_of
 from codegen_papers.importers.result import (
     Imported,
     ImportedCategory,
@@ -18,8 +19,8 @@ from codegen_papers.importers.result import (
 from codegen_papers.importers.values import slug
 from codegen_papers.problems import count
 from codegen_papers.rules.identity import normalized
-from codegen_papers.scalars import PartialDate, arxiv_id, doi_of
-from codegen_papers.sources import FieldPath
+from codegen_papers.scalars import PartialDate
+from codegen_papers.yaml_tree import FieldPath
 from codegen_papers.yaml_writer import dump, extend
 
 

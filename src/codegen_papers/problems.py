@@ -39,7 +39,7 @@ class Problem:
         place = f"{self.path}:{self.line}:{self.column}: "
         kind = "warning: " if self.severity == "warning" else ""
         field = f"{self.field}: " if self.field else ""
-        return f"{place}{kind}{field}{self.message}  [{self.rule}]"
+        return visible(f"{place}{kind}{field}{self.message}  [{self.rule}]")
 
 
 class CatalogError(Exception):
@@ -63,6 +63,11 @@ def count(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def visible(text: str) -> str:
+    """Write out what a terminal would obey or not show: a stranger's text must not forge lines."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def shortened(text: str, limit: int = 40) -> str:
@@ -134,7 +139,7 @@ def _escaped(text: str, also: str = "") -> str:
 
 def _cell(text: str) -> str:
     """Keep a stranger's text from being Markdown or HTML in the summary."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    safe = visible(text).replace("&", "&amp;").replace("<", "&lt;")
     for character in "\\`*_[]|~":
         safe = safe.replace(character, "\\" + character)
     return safe

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from codegen_papers.identifiers import arxiv_id, bad, doi_of
 from codegen_papers.scalars import (
     ArxivId,
     Doi,
@@ -23,9 +24,6 @@ from codegen_papers.scalars import (
     Slug,
     Text,
     Url,
-    arxiv_id,
-    bad,
-    doi_of,
 )
 
 Language = Literal["zh", "en"]
@@ -49,7 +47,7 @@ def _prose(value: Any) -> str:
         raise bad("empty", "nothing is written here; fill it in or leave the key out")
     if not isinstance(value, str):
         raise bad("type", "a text is expected here; start it with | and indent it")
-    return value.strip("\n")
+    return value.rstrip("\n")  # lines stay where they are, so that findings name the right one
 
 
 def _author(value: Any) -> Any:

@@ -8,43 +8,26 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
+from codegen_papers import identifiers
+from codegen_papers.identifiers import bad
 from codegen_papers.problems import shortened
 
 UNDATED = "undated"
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?", re.ASCII)
 _AMOUNT = r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])"
-_PLAIN_SIZE = re.compile(_AMOUNT)
-_ACTIVE_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])?/" + _AMOUNT)
-_EXPERT_SIZE = re.compile(r"(\d{1,4})[x×]" + _AMOUNT)
+_PLAIN_SIZE = re.compile(_AMOUNT, re.ASCII)
+_ACTIVE_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])?/" + _AMOUNT, re.ASCII)
+_EXPERT_SIZE = re.compile(r"(\d{1,4})[x×]" + _AMOUNT, re.ASCII)
 _NAMED_SIZE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<size>[^()]+)\)")
 _UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_JOINERS = "\u200c\u200d"
-_URL = re.compile(r"https?://[^\s<>\"`{}|\\^\x00-\x20]+", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
-)
-_ARXIV_URL = re.compile(
-    r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<rest>[^?#]+?)(?:\.pdf)?/?$",
-    re.IGNORECASE,
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def bad(kind: str, message: str) -> PydanticCustomError:
-    """Make the error of a value: `kind` is the rule's name, `message` says what to do."""
-    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 class Written:
@@ -129,7 +112,7 @@ class PartialDate(Written):
         if text == UNDATED:
             return cls(0, 0, 0)
         match = _DATE.fullmatch(text)
-        if not match or not text.isascii():
+        if not match:
             raise bad("date-form", f"`{text}` is not a date like 2023-05-13, 2023-05 or 2023")
         year, month, day = (int(part) if part else None for part in match.groups())
         if not year or year < 1000:
@@ -158,7 +141,7 @@ class Number(Written):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a plain decimal number."""
-        if not _NUMBER.fullmatch(text) or not text.isascii():
+        if not _NUMBER.fullmatch(text):
             raise bad("number", f"`{shortened(text)}` is not a number like 30.9 (no %, no comma)")
         return cls(text, Decimal(text))
 
@@ -207,7 +190,13 @@ class Size(Written):
             inner = cls.parse(match["size"].strip())
             return cls(text, match["name"], inner.total, inner.active, inner.experts)
         shown = shortened(text)
-        hint = f"; add the unit: {shown}M or {shown}B" if _NUMBER.fullmatch(text) else ""
+        hint = ""
+        if _NUMBER.fullmatch(text):
+            hint = f"; add the unit: {shown}M or {shown}B"
+        elif "," in text:
+            hint = "; one size an item of the list"
+        elif _PLAIN_SIZE.fullmatch(text.upper()):
+            hint = f"; write {text.upper()}"
         raise bad(
             "size",
             f"`{shown}` is not a size like 220M, 1.3B, CodeT5-small (60M), 21B/236B or 8x7B{hint}",
@@ -223,75 +212,15 @@ def _check_text(text: Any) -> str:
     if text is None or text == "":
         raise bad("empty", "nothing is written here; fill it in or leave the key out")
     if not isinstance(text, str):
-        raise bad(
-            "type",
-            f"a text is expected here, not a {'list' if isinstance(text, list) else 'mapping'}",
-        )
+        kind = "a list" if isinstance(text, list) else "a mapping (if it holds a colon, quote it)"
+        raise bad("type", f"a text is expected here, not {kind}")
     if "\n" in text.strip("\n"):
         raise bad("type", "one line is expected here")
     line: str = text.strip()
-    check_visible(line)
+    identifiers.check_visible(line)
     if not line:
         raise bad("empty", "nothing is written here; fill it in or leave the key out")
     return line
-
-
-def check_visible(text: str) -> None:
-    """Refuse characters that nobody sees but that change how a text reads.
-
-    Joiners (U+200C, U+200D) belong to some scripts and to emoji, and stay.
-    """
-    for character in text:
-        if character in "\n\t" or character in _JOINERS or character.isalnum():
-            continue
-        if unicodedata.category(character) in _INVISIBLE:
-            raise bad("invisible", f"an invisible character (U+{ord(character):04X}); delete it")
-
-
-def check_url(text: str) -> str:
-    """Give back a full http or https address; anything else is an error."""
-    scheme = urlsplit_or_none(text)
-    if scheme is not None and scheme not in {"http", "https"}:
-        raise bad("url-scheme", f"`{scheme}:` is not taken; a link starts with https:// or http://")
-    if not _URL.fullmatch(text) or scheme is None or not urlsplit(text).hostname:
-        raise bad("url", "not a full address; it starts with https:// and has no spaces")
-    return text
-
-
-def urlsplit_or_none(text: str) -> str | None:
-    """Give the scheme of an address in lower case, or None where there is none to be had."""
-    match = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", text)
-    try:
-        urlsplit(text)
-    except ValueError:
-        return None
-    return match[1].lower() if match else None
-
-
-def _check_slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise bad("id", f"`{text}` is not an id: lower-case letters, digits and single hyphens")
-    return text
-
-
-def _check_arxiv(text: str) -> str:
-    match = _ARXIV.fullmatch(text)
-    if not match:
-        raise bad("arxiv", f"`{text}` is not an arXiv id like 2305.07922")
-    return str(match["id"])
-
-
-def _check_doi(text: str) -> str:
-    match = _DOI.fullmatch(text)
-    if not match:
-        raise bad("doi", f"`{text}` is not a DOI like 10.1000/xyz123")
-    return match["doi"]
-
-
-def _check_orcid(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text, re.ASCII):
-        raise bad("orcid", f"`{text}` is not an ORCID iD like 0000-0002-1825-0097")
-    return text
 
 
 def _check_flag(value: Any) -> bool:
@@ -306,29 +235,11 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def is_slug(text: str) -> bool:
-    """Tell whether a text is an id: `[a-z0-9]` words joined by single hyphens."""
-    return _SLUG.fullmatch(text) is not None
-
-
-def arxiv_id(url: str) -> str | None:
-    """Give the arXiv id, without version, that an address speaks of."""
-    match = _ARXIV_URL.fullmatch(url)
-    found = _ARXIV.fullmatch(match["rest"]) if match else None
-    return found["id"] if found else None
-
-
-def doi_of(url: str) -> str | None:
-    """Give the DOI that a doi.org address speaks of, in lower case (DOIs ignore case)."""
-    match = _DOI.fullmatch(url) if "doi.org/" in url.lower() else None
-    return match["doi"].lower() if match else None
-
-
 Text = Annotated[str, BeforeValidator(_check_text)]
-Url = Annotated[Text, AfterValidator(check_url)]
-Slug = Annotated[Text, AfterValidator(_check_slug)]
-ArxivId = Annotated[Text, AfterValidator(_check_arxiv)]
-Doi = Annotated[Text, AfterValidator(_check_doi)]
-Orcid = Annotated[Text, AfterValidator(_check_orcid)]
+Url = Annotated[Text, AfterValidator(identifiers.check_url)]
+Slug = Annotated[Text, AfterValidator(identifiers.check_slug)]
+ArxivId = Annotated[Text, AfterValidator(identifiers.check_arxiv)]
+Doi = Annotated[Text, AfterValidator(identifiers.check_doi)]
+Orcid = Annotated[Text, AfterValidator(identifiers.check_orcid)]
 Flag = Annotated[bool, BeforeValidator(_check_flag)]
 OneOrMany = BeforeValidator(_one_or_many)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from codegen_papers.problems import Problem, shortened
-from codegen_papers.sources import FieldPath, Source
+from codegen_papers.yaml_tree import FieldPath, Node, Source
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -40,10 +40,23 @@ def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Probl
         message = "a mapping is expected: lines of `key: value`, as in the other files"
         return None, [source.problem((), message, "type")]
     try:
-        return shape.model_validate(tree.plain()), []
+        record = shape.model_validate(tree.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return None, [_problem(source, shape, detail) for detail in _without_echoes(shape, details)]
+    return record, [source.problem(where, _EMPTY, "empty") for where in _blanks(tree)]
+
+
+def _blanks(node: Node, where: FieldPath = ()) -> Iterator[FieldPath]:
+    """Find keys without a value, which the schema takes for keys that are not there."""
+    if isinstance(node.value, dict):
+        for key, below in node.value.items():
+            if below.value is None:
+                yield (*where, key)
+            yield from _blanks(below, (*where, key))
+    elif isinstance(node.value, list):
+        for index, below in enumerate(node.value):
+            yield from _blanks(below, (*where, index))
 
 
 def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> Shape | None:
@@ -116,25 +129,24 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
         message = f"`{shortened(str(detail['input']))}` is not one of: {expected}"
         return source.problem(where, message, "choice")
-    if kind == "string_too_long":
+    if kind in {"string_too_long", "too_long"}:
         limit = detail.get("ctx", {}).get("max_length")
         return source.problem(where, f"too long; at most {limit} characters", "too-long")
     if kind in _WORDS:
         return source.problem(where, _WORDS[kind], "type")
     if kind == "number" and len(where) >= 3 and where[-3] == "scores":
         return _score_key(source, shape, where, detail["msg"])
-    return source.problem(where, detail["msg"], kind)
+    rule = kind if kind.replace("-", "").isalpha() and "_" not in kind else "type"
+    return source.problem(where, detail["msg"], rule)
 
 
 def _score_key(source: Source, shape: type[BaseModel], where: FieldPath, said: str) -> Problem:
     """A key of a score that holds no number is a metric badly written, or no metric at all."""
-    key = str(where[-1])
-    meant = nearest(key, _fields(shape, where[:-1]))
-    if "@" in key or not meant:
+    key, node = str(where[-1]), source.tree.at(where) if source.tree else None
+    has_digits = node is not None and any(character.isdigit() for character in str(node.plain()))
+    if "@" in key or (has_digits and not nearest(key, _fields(shape, where[:-1]))):
         return source.problem(where, said, "number")
-    return source.problem(
-        where, f"unknown key; did you mean `{meant}`?", "unknown-key", at_key=True
-    )
+    return _unknown_key(source, shape, where)
 
 
 def _unknown_key(source: Source, shape: type[BaseModel], where: FieldPath) -> Problem:

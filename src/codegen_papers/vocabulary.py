@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from codegen_papers.identifiers import bad
 from codegen_papers.records import (
     Language,
     LocalText,
@@ -18,7 +19,7 @@ from codegen_papers.records import (
     OptionalProse,
     Score,
 )
-from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Slug, Text, Url, bad
+from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Slug, Text, Url
 
 
 def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import yaml
 
 from codegen_papers.problems import Problem, shortened
 
-_UNQUOTED_COLON = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<value>[^\s\"'|>\[{#&*!].*?:(?:\s.*)?)$")
-_LONE_DASH = re.compile(r"^\s*(?:- +)?[^\s:#]+:\s+-\s*$")
-_BAD_START = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<value>[@`%].*)$")
-_TEXT_AFTER_QUOTE = re.compile(r"^\s*(?:- +)?[\w@-]+:\s+(?P<quote>[\"']).*(?P=quote)\s*[^\s#,\]}]")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
+_KEY = r"^\s*(?:- +)*[\w@.-]+:\s+"
+_UNQUOTED_COLON = re.compile(_KEY + r"(?P<at>[^\s\"'|>\[{#&*!].*?:(?:\s.*)?)$")
+_OPEN_QUOTE = re.compile(_KEY + r"(?P<at>(?P<quote>[\"'])(?:(?!(?P=quote)).)*)$")
+_TEXT_AFTER_QUOTE = re.compile(_KEY + r"(?P<quote>[\"']).*(?P=quote)\s*(?P<at>[^\s#,\]}])")
+_ITEM_AFTER_QUOTE = re.compile(r"^\s*- +(?P<quote>[\"']).*(?P=quote)\s*(?P<at>[^\s#,\]}:])")
+_BAD_START = re.compile(_KEY + r"(?P<at>[@`%*&!|>](?![\d+-]*\s*(?:#|$)).*)$")
+_TEXT_AFTER_BRACKET = re.compile(_KEY + r"(?P<at>\[[^\]]*\]\s*[^\s#,\]}])")
+_LONE_DASH = re.compile(r"^\s*(?:- +)*[^\s:#]+:\s+(?P<at>-)\s*$")
+_NO_SPACE = re.compile(r"^\s*(?:- +)*(?P<at>[A-Za-z_@]\w*(?::(?=\S)|：|\s*:\u00a0|(?![\w:：])).*)$")
+_MERGE = re.compile(r"^(?P<at><{7}|={7}|>{7})(?:\s|$)")
+_FENCE = re.compile(r"^\s*(?P<at>`{3})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def control_character(path: str, text: str) -> Problem | None:
+    """Find what no YAML file may hold, and line ends that only YAML counts: places would shift."""
+    control = _CONTROL.search(text)
+    if control is None:
+        return None
+    line = text.count("\n", 0, control.start())
+    column = control.start() - (text.rfind("\n", 0, control.start()) + 1)
+    code = f"U+{ord(control[0]):04X}"
+    return _problem(path, line, column, f"an invisible control character ({code}); delete it")
 
 
 def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -23,20 +40,14 @@ def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
     A parser often stumbles some lines later than the mistake, so the lines just above the place it
     names are looked at too.
     """
-    control = _CONTROL.search(text)
-    if control:
-        line = text.count("\n", 0, control.start())
-        column = control.start() - (text.rfind("\n", 0, control.start()) + 1)
-        code = f"U+{ord(control[0]):04X}"
-        return _problem(path, line, column, f"an invisible control character ({code}); delete it")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    row, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
+    lines = text.rstrip("\n").split("\n")
+    row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     for number in _candidates(row, lines):
         advice = _advice(lines[number])
         if advice:
             return _problem(path, number, *advice)
-    return _fallback(path, lines, min(row, len(lines) - 1), column, error)
+    return _fallback(path, lines, row, column, error)
 
 
 def _candidates(row: int, lines: list[str]) -> list[int]:
@@ -50,58 +61,88 @@ def _advice(line: str) -> tuple[int, str] | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         return indent.index("\t"), "a tab in the indent; YAML takes spaces only, use two a level"
-    if match := _UNQUOTED_COLON.match(line):
-        key = line.strip().removeprefix("- ").split(":")[0]
-        quoted = shortened(match["value"].replace('"', '\\"'), 60)
-        return match.start("value"), (
-            f"a colon followed by a space inside an unquoted value; put quotes around the {key}: "
-            f'{key}: "{quoted}"'
-        )
-    if _LONE_DASH.match(line):
-        return line.rindex("-"), (
-            "a lone - would start a list; leave the whole line out when the value is unknown"
-        )
-    if match := _BAD_START.match(line):
-        return match.start("value"), (
-            f"a value cannot start with {match['value'][0]} unless it stands in quotes"
-        )
-    if match := _TEXT_AFTER_QUOTE.match(line):
-        return match.end() - 1, (
-            "text after a closing quote; put the whole value in one pair of quotes, and write a "
-            f"quote inside it as {chr(92) + chr(34) if match['quote'] == chr(34) else chr(39) * 2}"
-        )
+    for pattern, message in _USUAL:
+        match = pattern.match(line)
+        if match:
+            return match.start("at"), message(line, match)
     return None
+
+
+def _quote_it(line: str, match: re.Match[str]) -> str:
+    key = line.strip().lstrip("- ").split(":")[0]
+    value = shortened(match["at"].replace('"', '\\"'), 60)
+    return (
+        f"a colon followed by a space inside an unquoted value; put quotes around the {key}: "
+        f'{key}: "{value}"'
+    )
+
+
+def _one_pair(_: str, match: re.Match[str]) -> str:
+    inside = '\\"' if match["quote"] == '"' else "''"
+    return (
+        "text after a closing quote; put the whole value in one pair of quotes, and write a quote "
+        f"inside it as {inside}"
+    )
+
+
+def _start(_: str, match: re.Match[str]) -> str:
+    return f"a value cannot start with {match['at'][0]} unless it stands in quotes"
+
+
+def _say(message: str) -> Callable[[str, re.Match[str]], str]:
+    return lambda _line, _match: message
+
+
+_USUAL: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (
+    (_MERGE, _say("a merge conflict was left in the file; keep one side and delete the marks")),
+    (_FENCE, _say("``` stands outside of any text; indent it below summary, or delete it")),
+    (_UNQUOTED_COLON, _quote_it),
+    (_LONE_DASH, _say("a lone - would start a list; leave the line out when the value is unknown")),
+    (_BAD_START, _start),
+    (_OPEN_QUOTE, _say("a quote is opened here and never closed; close it")),
+    (_TEXT_AFTER_QUOTE, _one_pair),
+    (_ITEM_AFTER_QUOTE, _one_pair),
+    (_TEXT_AFTER_BRACKET, _say("text after a closing bracket; put quotes around the whole value")),
+)
 
 
 def _fallback(path: str, lines: list[str], row: int, column: int, error: yaml.YAMLError) -> Problem:
     said = getattr(error, "problem", None) or "not YAML"
-    opening = getattr(error, "context_mark", None)
-    if "could not find expected ':'" in said:
-        number = next((n for n in _candidates(row, lines)[::-1] if ":" not in lines[n]), row)
+    opening = _opening(error, len(lines) - 1)
+    number = next((n for n in _candidates(row, lines)[::-1] if _NO_SPACE.match(lines[n])), None)
+    if number is not None:
         message = "no colon in this line; write `key: value`, with a space after the colon"
         return _problem(path, number, _indent(lines[number]), message)
     if "quoted scalar" in str(getattr(error, "context", "")) and opening:
-        return _problem(
-            path, opening.line, opening.column, "a quote is opened here and never closed; close it"
-        )
+        return _problem(path, *opening, "a quote is opened here and never closed; close it")
     if "flow" in str(getattr(error, "context", "")) and opening:
         return _problem(
             path,
-            opening.line,
-            opening.column,
+            *opening,
             "a bracket is opened here and never closed, or a comma is missing in the list",
         )
     above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), None)
-    if above is not None and _indent(lines[row]) != _indent(lines[above]):
+    if above is not None and _key_column(lines[row]) != _key_column(lines[above]):
         return _problem(
             path,
             row,
             _indent(lines[row]),
-            f"the indent does not fit the lines above (line {above + 1} has "
-            f"{_indent(lines[above])} spaces, this one {_indent(lines[row])}); "
+            f"the indent does not fit the lines above (line {above + 1} starts in column "
+            f"{_key_column(lines[above]) + 1}, this one in {_key_column(lines[row]) + 1}); "
             "keys of one level start in one column",
         )
     return _problem(path, row, column, f"not YAML: {said}; compare with a record that works")
+
+
+def _opening(error: yaml.YAMLError, last: int) -> tuple[int, int] | None:
+    """Give where the parser says that what it reads began; it may name a line behind the last."""
+    mark = getattr(error, "context_mark", None)
+    return (min(mark.line, last), mark.column) if mark else None
+
+
+def _key_column(line: str) -> int:
+    """Give the column (from 0) where the key starts, behind the dashes of a list."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _indent(line: str) -> int:
@@ -109,4 +150,5 @@ def _indent(line: str) -> int:
 
 
 def _problem(path: str, row: int, column: int, message: str) -> Problem:
+    """Make the problem; row and column count from 0."""
     return Problem(path, row + 1, column + 1, "", message, "yaml")

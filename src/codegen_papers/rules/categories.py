@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from codegen_papers.collection import UNREAD, Collection
 from codegen_papers.problems import Problem
-from codegen_papers.sources import FieldPath
 from codegen_papers.validation import suggestion
 from codegen_papers.vocabulary import Category
+from codegen_papers.yaml_tree import FieldPath
 
 
 def tree(collection: Collection) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from codegen_papers.collection import Collection, Paper, is_paper
+from codegen_papers.identifiers import is_slug
 from codegen_papers.problems import Problem
-from codegen_papers.scalars import is_slug
-from codegen_papers.sources import Source
+from codegen_papers.yaml_tree import Source
 
 
 def clean_id(collection: Collection) -> Iterator[Problem]:
@@ -86,8 +86,10 @@ def status(collection: Collection) -> Iterator[Problem]:
         if record.status == "superseded" and not record.superseded_by:
             message = "say which paper replaces it: superseded_by: ID"
             yield source.problem(("status",), message, "status")
-        if record.superseded_by and record.superseded_by not in collection.ids:
-            message = f"there is no paper `{record.superseded_by}`"
+        newer = record.superseded_by
+        if newer and (newer not in collection.ids or newer == paper.id):
+            itself = newer == paper.id
+            message = "a paper cannot replace itself" if itself else f"there is no paper `{newer}`"
             yield source.problem(("superseded_by",), message, "status")
         if record.status in {"removed", "retracted"} and not record.reason:
             message = f"say why it was {record.status}: reason: …"

@@ -12,7 +12,7 @@ from codegen_papers import sources
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
 from codegen_papers.records import PaperRecord
-from codegen_papers.sources import FieldPath, Source
+from codegen_papers.yaml_tree import FieldPath, Source
 
 _YEAR = re.compile(r"\s+(?:1[89]|20)\d\d$")
 _GLUED_YEAR = re.compile(r"(?P<name>.*?\S)[\s'’-]*?(?P<year>(?:1[89]|20)\d\d)")

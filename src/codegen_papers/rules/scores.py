@@ -10,8 +10,8 @@ from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
 from codegen_papers.records import Score
 from codegen_papers.scalars import Number
-from codegen_papers.sources import FieldPath, Source
 from codegen_papers.validation import suggestion
+from codegen_papers.yaml_tree import FieldPath, Source
 
 _PASS_AT = re.compile(r"pass@(\d{1,6})")
 
@@ -50,7 +50,7 @@ def known_model(collection: Collection) -> Iterator[Problem]:
         if score.model in names or score.model in collection.unread:
             continue
         message = (
-            f"no model `{score.model}`; {suggestion(score.model, names)} A new one goes under "
+            f"no model `{score.model}`; {suggestion(score.model, names)}; a new one goes under "
             "models: in this file, or into papers/_models.yaml"
         )
         yield source.problem((*where, "model"), message, "unknown-model")
@@ -93,10 +93,13 @@ def pass_at_k(collection: Collection) -> Iterator[Problem]:
 def repeated(collection: Collection) -> Iterator[Problem]:
     """One source says one thing of one model, size, method and setting on one benchmark."""
     for source, scores in collection.scored():
-        first: dict[tuple[str | None, ...], int] = {}
+        first: dict[tuple[object, ...], int] = {}
         for index, score in enumerate(scores):
             size = str(score.size) if score.size else None
-            key = (score.model, size, score.method, score.setting, score.benchmark)
+            known = collection.benchmark_by_name.get(score.benchmark)
+            benchmark = known.name if known else score.benchmark
+            model = collection.model_key(score.model)
+            key = (model, size, score.method, score.setting, benchmark)
             if key in first:
                 line = source.place(("scores", first[key]))[0]
                 message = f"the same model, size and benchmark as on line {line}; make it one"

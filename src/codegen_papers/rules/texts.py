@@ -8,7 +8,7 @@ from codegen_papers import dialect
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
 from codegen_papers.records import LocalProse
-from codegen_papers.sources import Source
+from codegen_papers.yaml_tree import Source
 
 
 def summaries(collection: Collection) -> Iterator[Problem]:

@@ -1,0 +1,137 @@
+"""Addresses, identifiers and ids: what they look like, and what to say where they do not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from codegen_papers.problems import shortened
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_URL = re.compile(r"https?://[^\s<>\"`{}|\\^\x00-\x20]+", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv:)?(?P<id>(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.(?P<number>\d{4,5})"
+    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE | re.ASCII,
+)
+_ARXIV_URL = re.compile(
+    r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<rest>[^?#]+?)(?:\.pdf)?/?$",
+    re.IGNORECASE,
+)
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE
+)
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIVE_DIGITS_SINCE = 15
+"""arXiv numbers have five digits since January 2015, four before (arXiv identifier scheme)."""
+
+
+def bad(kind: str, message: str) -> PydanticCustomError:
+    """Make the error of a value: `kind` is the rule's name, `message` says what to do."""
+    return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def check_visible(text: str) -> None:
+    """Refuse characters that nobody sees but that change how a text reads.
+
+    Joiners (U+200C, U+200D) belong to some scripts and to emoji, and stay.
+    """
+    for character in text:
+        if character in "\n\t" or character in _JOINERS or character.isalnum():
+            continue
+        if unicodedata.category(character) in _INVISIBLE:
+            raise bad("invisible", f"an invisible character (U+{ord(character):04X}); delete it")
+
+
+def check_url(text: str) -> str:
+    """Give back a full http or https address; anything else is an error."""
+    scheme = scheme_of(text)
+    if scheme is not None and scheme not in {"http", "https"}:
+        raise bad("url-scheme", f"`{scheme}:` is not taken; a link starts with https:// or http://")
+    if not _URL.fullmatch(text) or not _host(text):
+        raise bad("url", "not a full address; it starts with https:// and has no spaces")
+    return text
+
+
+def scheme_of(text: str) -> str | None:
+    """Give the scheme of an address in lower case, or None where there is none."""
+    match = _SCHEME.match(text)
+    return match[1].lower() if match else None
+
+
+def check_slug(text: str) -> str:
+    """Give back an id; anything else is an error."""
+    if not is_slug(text):
+        shown = shortened(text)
+        raise bad("id", f"`{shown}` is not an id: lower-case letters, digits and single hyphens")
+    return text
+
+
+def check_arxiv(text: str) -> str:
+    """Give an arXiv id without prefix and version; anything else is an error."""
+    found = _arxiv(text)
+    if found is None:
+        hint = ""
+        if re.fullmatch(r"\d{4}\.\d{4}", text, re.ASCII):
+            hint = "; was a zero lost at the end?"
+        raise bad("arxiv", f"`{shortened(text)}` is not an arXiv id like 2305.07922{hint}")
+    return found
+
+
+def check_doi(text: str) -> str:
+    """Give a DOI without the resolver's address; anything else is an error."""
+    match = _DOI.fullmatch(text)
+    if not match:
+        raise bad("doi", f"`{shortened(text)}` is not a DOI like 10.1000/xyz123")
+    return match["doi"]
+
+
+def check_orcid(text: str) -> str:
+    """Give back an ORCID iD; anything else is an error."""
+    if not _ORCID.fullmatch(text):
+        raise bad("orcid", f"`{shortened(text)}` is not an ORCID iD like 0000-0002-1825-0097")
+    return text
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text is an id: `[a-z0-9]` words joined by single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def arxiv_id(url: str) -> str | None:
+    """Give the arXiv id, without version, that an address speaks of."""
+    match = _ARXIV_URL.fullmatch(url)
+    return _arxiv(match["rest"]) if match else None
+
+
+def doi_of(url: str) -> str | None:
+    """Give the DOI that a doi.org address speaks of, in lower case (DOIs ignore case)."""
+    match = _DOI.fullmatch(url) if "doi.org/" in url.lower() else None
+    return match["doi"].lower() if match else None
+
+
+def _arxiv(text: str) -> str | None:
+    match = _ARXIV.fullmatch(text)
+    if not match:
+        return None
+    if match["number"]:
+        five = int(match["year"]) >= _FIVE_DIGITS_SINCE and int(match["year"]) < 91
+        if len(match["number"]) != (5 if five else 4):
+            return None
+    return match["id"]
+
+
+def _host(url: str) -> str | None:
+    """Give an address's host; None where it has none, or carries a password or no port."""
+    try:
+        parts = urlsplit(url)
+        usable = "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return None
+    return parts.hostname if usable else None
