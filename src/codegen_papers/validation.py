@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from codegen_papers.problems import Problem, shortened
-from codegen_papers.yaml_tree import FieldPath, Node, Source
+from codegen_papers.yaml_tree import FieldPath, Source
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -44,19 +44,8 @@ def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Probl
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return None, [_problem(source, shape, detail) for detail in _without_echoes(shape, details)]
-    return record, [source.problem(where, _EMPTY, "empty") for where in _blanks(tree)]
-
-
-def _blanks(node: Node, where: FieldPath = ()) -> Iterator[FieldPath]:
-    """Find keys without a value, which the schema takes for keys that are not there."""
-    if isinstance(node.value, dict):
-        for key, below in node.value.items():
-            if below.value is None:
-                yield (*where, key)
-            yield from _blanks(below, (*where, key))
-    elif isinstance(node.value, list):
-        for index, below in enumerate(node.value):
-            yield from _blanks(below, (*where, index))
+    blank = [where for where, node in tree.scalars() if node.value is None]
+    return record, [source.problem(where, _EMPTY, "empty") for where in blank]
 
 
 def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> Shape | None:

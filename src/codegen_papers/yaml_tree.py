@@ -6,6 +6,7 @@ zero, `no` is false and `2017` an integer. Here they stay text, and the schema t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,17 @@ class Node:
         for step in path:
             node = node.child(step) if node else None
         return node
+
+    def scalars(self, where: FieldPath = ()) -> Iterator[tuple[FieldPath, Node]]:
+        """Give every scalar with its path."""
+        if isinstance(self.value, dict):
+            for key, node in self.value.items():
+                yield from node.scalars((*where, key))
+        elif isinstance(self.value, list):
+            for index, node in enumerate(self.value):
+                yield from node.scalars((*where, index))
+        else:
+            yield where, self
 
     def child(self, step: str | int) -> Node | None:
         """Give the value under a key, or the item at an index, or None."""

@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     scores.repeated,
     texts.summaries,
     texts.introduction,
+    texts.cut_values,
     names.flow_lists,
     names.repeated,
     names.vocabulary,

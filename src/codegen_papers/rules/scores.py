@@ -50,8 +50,8 @@ def known_model(collection: Collection) -> Iterator[Problem]:
         if score.model in names or score.model in collection.unread:
             continue
         message = (
-            f"no model `{score.model}`; {suggestion(score.model, names)}; a new one goes under "
-            "models: in this file, or into papers/_models.yaml"
+            f"no model `{score.model}`; {suggestion(score.model, names)} (a new one goes under "
+            "models: in this file, or into papers/_models.yaml)"
         )
         yield source.problem((*where, "model"), message, "unknown-model")
 
