@@ -22,12 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     parser, module = _parser(arguments)
-    if not arguments:
-        parser.print_help()
-        return EXIT_WRONG_USE
     options = parser.parse_args(arguments)
+    if module is None:
+        parser.print_help(sys.stderr if arguments else sys.stdout)
+        return EXIT_WRONG_USE
     try:
-        return int(module.run(options)) if module else EXIT_WRONG_USE
+        return int(module.run(options))
     except problems.InvalidCatalogError as error:
         sys.stderr.write(problems.as_text(error.problems))
         sys.stderr.write(f"{problems.tally(error.problems)}: nothing was written\n")
@@ -41,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (head, say) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
+    except OSError as error:  # a name that no disk takes, a folder nobody may read
+        sys.stderr.write(f"codegen-papers: {error.filename}: {error.strerror}\n")
+        return EXIT_WRONG_USE
     except KeyboardInterrupt:
         sys.stderr.write("\ncodegen-papers: interrupted; nothing was left half written\n")
         return 130

@@ -103,7 +103,7 @@ def anchor(heading: str) -> str:
     Lower case; letters (Chinese ones too), marks, digits, `_` and `-` stay, a space becomes `-`,
     all else goes. Source: github/markup and gjtorikian/html-pipeline, TableOfContentsFilter.
     """
-    kept = (c for c in heading.strip().lower() if c in " -" or _is_word(c))
+    kept = (c for c in heading.lower() if c in " -" or _is_word(c))
     return "".join(kept).replace(" ", "-")
 
 

@@ -38,8 +38,7 @@ class Renderer:
         for folder in self._folders:
             file = folder / "phrases" / f"{language}.yaml"
             if file.is_file():
-                phrases: Mapping[str, str] = yaml.safe_load(file.read_text("utf-8"))
-                return phrases
+                return _phrases(file)
         raise CatalogError(f"no phrases for the language {language}: templates/phrases/ lacks it")
 
     def render(self, template: str, view: Any, phrases: Mapping[str, str]) -> str:
@@ -55,8 +54,19 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             place = f"templates/{error.name}:{error.lineno}"
             raise CatalogError(f"{place}: {error.message}") from error
-        except jinja2.TemplateError as error:
-            raise CatalogError(f"templates/{template}: {error.message}") from error
+        except Exception as error:  # a template is a program and can fail in any way
+            raise CatalogError(f"templates/{template}: {type(error).__name__}: {error}") from error
+
+
+def _phrases(file: Path) -> Mapping[str, str]:
+    try:
+        phrases = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        said = " ".join(str(error).split())
+        raise CatalogError(f"cannot read templates/phrases/{file.name}: {said}") from error
+    if not isinstance(phrases, dict):
+        raise CatalogError(f"templates/phrases/{file.name} holds no `key: phrase` lines")
+    return phrases
 
 
 def package_templates() -> Path:

@@ -42,6 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, and print what was found."""
+    missing = next((path for path in options.paths if not path.exists()), None)
+    if missing is not None:
+        raise WrongUseError(f"{missing} is not there")
     start = options.paths[0] if options.paths and not options.root else Path.cwd()
     root = publication.find_root((options.root or start).absolute())
     checked = publication.check(root)
@@ -63,14 +66,8 @@ def run(options: argparse.Namespace) -> int:
 def _chosen(problem: Problem, root: Path, paths: list[Path]) -> bool:
     if not paths:
         return True
-    place = root / problem.path
-    for path in paths:
-        wanted = path.absolute()
-        if not wanted.exists():
-            raise WrongUseError(f"{path} is not there")
-        if place == wanted or wanted in place.parents:
-            return True
-    return False
+    place = (root / problem.path).resolve()
+    return any(path.resolve() in {place, *place.parents} for path in paths)
 
 
 def _write_summary(problems: list[Problem]) -> None:

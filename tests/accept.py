@@ -1,0 +1,26 @@
+"""Write the golden tree anew: `python tests/accept.py`, then read the diff before committing it.
+
+tests/data/mini.expected/ is what `build` must make of the invented catalog tests/data/mini/.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from codegen_papers import publication
+
+DATA = Path(__file__).parent / "data"
+
+
+def main() -> None:
+    """Build the invented catalog into an empty tests/data/mini.expected/."""
+    expected = DATA / "mini.expected"
+    shutil.rmtree(expected, ignore_errors=True)
+    expected.mkdir()
+    _, changes = publication.publish(DATA / "mini", expected)
+    print(f"wrote {', '.join(changes.written)} to {expected}")  # noqa: T201, it is a command
+
+
+if __name__ == "__main__":
+    main()

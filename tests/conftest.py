@@ -1,0 +1,107 @@
+"""What the tests share: where the invented data lie, and the command as a person runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from codegen_papers.cli import main
+
+ROOT = Path(__file__).parents[1]
+"""The repository, with the real catalog."""
+DATA = Path(__file__).parent / "data"
+MINI = DATA / "mini"
+"""An invented catalog that has everything; `MINI_EXPECTED` is what it must become."""
+MINI_EXPECTED = DATA / "mini.expected"
+DUCKS = DATA / "duckpapers.md"
+"""An invented README kept by hand, with everything that hand-kept READMEs do."""
+GEESE = DATA / "goosepapers.md"
+"""A second one, to import into the catalog made of the first."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, cwd: Path) -> Ran:
+    """Run the command in `cwd`, within this process: what it raises is a traceback here, too."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        except Exception:  # noqa: BLE001, the interpreter's own last resort
+            traceback.print_exc(file=err)
+            code = 1
+    return Ran(code, *map(_said, (out, err)))
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    raw = stream.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue().decode()
+
+
+def run_apart(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, script: str = ""
+) -> Ran:
+    """Run the command, or a script of Python, in a process of its own, with `env` added."""
+    start = ["-c", script] if script else ["-m", "codegen_papers"]
+    done = subprocess.run(
+        [sys.executable, *start, *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def succeed(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """Run the command; it must succeed without a word on stderr; give what it said.
+
+    With `env`, it runs in a process of its own.
+    """
+    ran = run(*arguments, cwd=cwd) if env is None else run_apart(*arguments, cwd=cwd, env=env)
+    assert (ran.code, ran.err) == (0, ""), ran
+    return ran.out
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder: path from there, content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    """Give a copy of the miniature catalog, not yet built."""
+    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+
+
+@pytest.fixture
+def built(mini: Path) -> Path:
+    """Give a copy of the miniature catalog, built."""
+    succeed("build", cwd=mini)
+    return mini
