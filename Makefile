@@ -1,4 +1,4 @@
-# Everything a working day needs. `make` makes its own .venv from the lock files; it touches nothing
+# Everything a working day needs (`make help` lists it). `make` makes its own .venv from the lock files; it touches nothing
 # outside this folder. PYTHON chooses the interpreter the .venv is made with.
 
 PYTHON ?= python3
@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := site
 
 help:            ## this list
-	@sed -n 's/^\([a-z]*\): .*## /\1\t/p' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.runtime  ## check the records and write README.md and README.en.md
 	@$(BIN)/codegen-papers build
@@ -47,6 +47,7 @@ $(BIN)/python:
 		{ echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python's venv is missing. On Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "making $(VENV) with $(PYTHON), once; this takes a moment"
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: $(BIN)/python requirements.lock pyproject.toml

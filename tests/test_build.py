@@ -683,7 +683,7 @@ def test_the_miniature_has_pointers() -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_is_whole(catalog: Path, name: str) -> None:
-    """No leftovers of a template, no double blank lines, one newline at the end, under the limit."""
+    """No leftovers of a template, no double blank lines, one newline at the end, not too long."""
     raw = (catalog / name).read_bytes()
     text = raw.decode("utf-8")
     assert len(raw) < 500_000

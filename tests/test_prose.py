@@ -80,8 +80,9 @@ HARD_CASES = {
     "a table": (
         "| a | b |\n|:--|--:|\n| `x` | p\\|q |",
         (
-            '<table><thead><tr><th align="left">a</th><th align="right">b</th></tr></thead><tbody><tr>'
-            '<td align="left"><code>x</code></td><td align="right">p|q</td></tr></tbody></table>'
+            '<table><thead><tr><th align="left">a</th><th align="right">b</th></tr></thead>'
+            '<tbody><tr><td align="left"><code>x</code></td><td align="right">p|q</td></tr></tbody>'
+            "</table>"
         ),
     ),
     "fenced code": (

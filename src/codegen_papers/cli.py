@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import importlib.metadata
 import os
@@ -14,20 +15,15 @@ from types import ModuleType
 from codegen_papers import problems
 from codegen_papers.commands import COMMANDS
 
-EXIT_OK, EXIT_WRONG_CATALOG, EXIT_WRONG_USE = 0, 1, 2
+EXIT_OK, EXIT_WRONG_CATALOG, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give the exit code."""
     _speak_utf8()
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    parser, module = _parser(arguments)
-    options = parser.parse_args(arguments)
-    if module is None:
-        parser.print_help(sys.stderr if arguments else sys.stdout)
-        return EXIT_WRONG_USE
     try:
-        return int(module.run(options))
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
     except problems.InvalidCatalogError as error:
         sys.stderr.write(problems.as_text(error.problems))
         sys.stderr.write(f"{problems.tally(error.problems)}: nothing was written\n")
@@ -39,14 +35,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"codegen-papers: {error}\n")
         return EXIT_WRONG_USE
     except BrokenPipeError:  # the reader of our output (head, say) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return EXIT_OK
     except OSError as error:  # a name that no disk takes, a folder nobody may read
-        sys.stderr.write(f"codegen-papers: {error.filename}: {error.strerror}\n")
+        _drop_output()
+        what = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"codegen-papers: {what}{error.strerror}\n")
         return EXIT_WRONG_USE
     except KeyboardInterrupt:
         sys.stderr.write("\ncodegen-papers: interrupted; nothing was left half written\n")
-        return 130
+        return EXIT_INTERRUPTED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    parser, module = _parser(arguments)
+    options = parser.parse_args(arguments)
+    if module is None:
+        parser.print_help(sys.stderr if arguments else sys.stdout)
+        return EXIT_WRONG_USE
+    return int(module.run(options))
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to an output that takes nothing more."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleType | None]:

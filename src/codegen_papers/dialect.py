@@ -26,6 +26,7 @@ _OUTSIDE = {
     "blockquote": "quotes (>) are not part of a summary; write a paragraph",
 }
 _EMPHASIS_LEFT = re.compile(r"(\*{1,3}|_{2,3}|~~)(?=\S)[^*_~]+?(?<=\S)\1")
+_STARS_LEFT = re.compile(r"\*{2,3}(?=\S)|(?<=\S)\*{2,3}")
 _OWN_FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*")
 _NO_ALT = {"", "image", "img", "figure", "图", "图片"}
 
@@ -148,6 +149,13 @@ def _emphasis(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
                 f"follow punctuation; move the punctuation outside, as in {sign}word{sign}，"
             )
             yield Finding(*cursor.find(match[0]), message, "emphasis", "warning")
+        stars = _STARS_LEFT.search(run)
+        if stars and not _EMPHASIS_LEFT.search(run):
+            message = (
+                "GitHub will show these ** as they stand; if they are meant so, write \\*\\*, else "
+                "move punctuation and quotes outside the stars"
+            )
+            yield Finding(*cursor.find(stars[0]), message, "emphasis", "warning")
 
 
 def _runs_of_text(block: Tree) -> Iterator[str]:

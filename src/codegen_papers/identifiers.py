@@ -55,7 +55,7 @@ def check_url(text: str) -> str:
     if scheme is not None and scheme not in {"http", "https"}:
         raise bad("url-scheme", f"`{scheme}:` is not taken; a link starts with https:// or http://")
     if not _URL.fullmatch(text) or not _host(text):
-        raise bad("url", "not a full address; it starts with https:// and has no spaces")
+        raise bad("url", "not a full address; it must start with https:// and hold no spaces")
     return text
 
 
@@ -108,6 +108,11 @@ def arxiv_id(url: str) -> str | None:
     """Give the arXiv id, without version, that an address speaks of."""
     match = _ARXIV_URL.fullmatch(url)
     return _arxiv(match["rest"]) if match else None
+
+
+def is_arxiv_address(url: str) -> bool:
+    """Tell whether an address is that of a paper on arXiv."""
+    return _ARXIV_URL.fullmatch(url) is not None
 
 
 def doi_of(url: str) -> str | None:

@@ -34,9 +34,11 @@ class Plan:
 
     def say(self) -> str:
         """Sum up what was added, with the notes."""
-        ids = ", ".join(self.added)
-        made = f"new: {count(len(self.added), 'paper')}" + (f" ({ids})" if ids else "")
-        return "".join(f"{line}\n" for line in [made, *self.notes])
+        made = [f"new: {count(len(self.added), 'paper')}"]
+        if self.added:
+            made.append(f"  {', '.join(self.added)}")
+            made.append("  these ids were made from titles; rename the files before you publish")
+        return "".join(f"{line}\n" for line in [*made, *self.notes])
 
 
 def new_catalog(found: Imported, fallback_title: str) -> Plan:
@@ -92,6 +94,7 @@ class _Taking:
         self.plan = Plan()
         self.new_tables: list[ImportedTable] = []
         self._language = found.language
+        self._collection_is_there = collection is not None
         self._ids = set(collection.ids) if collection else set()
         self._sheets = {sheet.id for sheet in collection.sheets} if collection else set()
         self._texts = {s.path: s.text for s in collection.sources} if collection else {}
@@ -116,6 +119,8 @@ class _Taking:
                 self._sheet_for_known(category, path)
             else:
                 own_id = drafts.category_id(category, ids, number)
+                if self._collection_is_there:
+                    self.plan.notes.append(f"new category {above}{own_id}: {category.title}")
                 drafted.append(self._new_category(category, own_id, f"{above}{own_id}", place))
         return drafted
 

@@ -139,6 +139,8 @@ def _joint(before: Sequence[Tree], after: Sequence[Tree]) -> str:
     """
     left = "".join(text_of(node) for node in before)[-1:]
     right = "".join(text_of(node) for node in after)[:1]
+    if _is_chinese(left) and unicodedata.category(left)[0] == "P":
+        return ""  # full-width punctuation brings its own space
     sides = [_is_chinese(character) for character in (left, right)]
     fits = [_is_chinese(character) or _is_quote(character) for character in (left, right)]
     return "" if any(sides) and all(fits) else " "

@@ -19,7 +19,8 @@ class Problem:
 
     `path` is relative to the catalog's root with forward slashes; `line` and `column` count from 1
     (column in characters); `field` is the place inside the file (`scores[0].pass@1`), empty when
-    the whole file is meant; `rule` is the name under which the documentation explains it.
+    the whole file is meant; `rule` is the name under which the documentation explains it;
+    `other` is the path of a second file that the problem is about.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Problem:
     message: str
     rule: str
     severity: Severity = "error"
+    other: str = ""
 
     def moved(self, line: int, column: int) -> Problem:
         """Give the same problem at another place of the file."""

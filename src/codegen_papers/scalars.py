@@ -21,6 +21,9 @@ from codegen_papers.problems import shortened
 
 UNDATED = "undated"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?)?月?", re.ASCII
+)
 _NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?", re.ASCII)
 _AMOUNT = r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])"
 _PLAIN_SIZE = re.compile(_AMOUNT, re.ASCII)
@@ -113,9 +116,10 @@ class PartialDate(Written):
             return cls(0, 0, 0)
         match = _DATE.fullmatch(text)
         if not match:
-            raise bad("date-form", f"`{text}` is not a date like 2023-05-13, 2023-05 or 2023")
+            message = f"`{shortened(text)}` is not a date like 2023-05-13, 2023-05 or 2023"
+            raise bad("date-form", message + _date_hint(text))
         year, month, day = (int(part) if part else None for part in match.groups())
-        if not year or year < 1000:
+        if not year or not 1000 <= year <= 2100:
             raise bad("date", f"there is no year {match[1]} in a catalog of papers")
         if month is not None and not 1 <= month <= 12:
             raise bad("date", f"there is no month {match[2]}; write year-month-day")
@@ -123,6 +127,15 @@ class PartialDate(Written):
         if day is not None and not 1 <= day <= last:
             raise bad("date", f"{year}-{month:02} has {last} days, there is no day {match[3]}")
         return cls(year, month or 0, day or 0)
+
+
+def _date_hint(text: str) -> str:
+    """Propose the ISO form of a date that starts with its year; else name the word for unknown."""
+    match = _YEAR_FIRST.fullmatch(text)
+    if match:
+        parts = [part.zfill(2) for part in match.groups() if part]
+        return f"; write {'-'.join(parts)}"
+    return "" if any(c.isdigit() for c in text) else "; write undated if nobody knows"
 
 
 @dataclass(frozen=True)

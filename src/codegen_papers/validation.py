@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -23,6 +24,8 @@ _WORDS = {
     "too_short": "at least one is needed here",
     "string_pattern_mismatch": "not in the expected form",
 }
+_GLUED = re.compile(r"([A-Za-z_]\w*)(：|:(?=\S))")
+_BULLETS = "-－•·*—–"
 _ASK = {
     "title": 'title: "…"',
     "url": "url: https://…",
@@ -78,11 +81,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """End a message about an unknown word: the nearest known one, or all where they are few."""
-    known = sorted(known)
+    known = sorted(known) if isinstance(known, set | frozenset) else list(known)
     meant = nearest(word, known)
     if meant:
         return f"did you mean `{meant}`?"
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+    shown = ", ".join(known[:24]) + (", …" if len(known) > 24 else "")
     return f"known: {shown}" if known else "none is defined yet"
 
 
@@ -92,13 +95,18 @@ def _without_echoes(
     """Leave out `title` missing where `tilte` stands: that is one mistake, not two."""
     known = {where: _fields(shape, where) for where in {detail["loc"][:-1] for detail in details}}
     meant = {
-        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), known[detail["loc"][:-1]]))
+        (*detail["loc"][:-1], _meant(str(detail["loc"][-1]), known[detail["loc"][:-1]]))
         for detail in details
         if detail["type"] in {"extra_forbidden", "number"}
     }
     for detail in details:
         if detail["type"] != "missing" or detail["loc"] not in meant:
             yield detail
+
+
+def _meant(key: str, known: list[str]) -> str | None:
+    glued = _GLUED.match(key)
+    return nearest(glued[1] if glued else key, known)
 
 
 def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -121,6 +129,9 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
     if kind in {"string_too_long", "too_long"}:
         limit = detail.get("ctx", {}).get("max_length")
         return source.problem(where, f"too long; at most {limit} characters", "too-long")
+    if kind == "tuple_type" and node is not None and str(node.value)[:1] in _BULLETS:
+        message = "an item starts with - (a plain hyphen) and a space, then the name"
+        return source.problem(where, message, "type")
     if kind in _WORDS:
         return source.problem(where, _WORDS[kind], "type")
     if kind == "number" and len(where) >= 3 and where[-3] == "scores":
@@ -139,6 +150,15 @@ def _score_key(source: Source, shape: type[BaseModel], where: FieldPath, said: s
 
 
 def _unknown_key(source: Source, shape: type[BaseModel], where: FieldPath) -> Problem:
+    glued = _GLUED.match(str(where[-1]))
+    if glued:
+        colon = (
+            "： is a full-width colon" if glued[2] == "：" else "a space is missing after the colon"
+        )
+        message = f"{colon}; write `{glued[1]}: value`"
+        return source.problem((*where[:-1], glued[1]), message, "unknown-key").moved(
+            *source.place(where, at_key=True)
+        )
     hint = suggestion(str(where[-1]), _fields(shape, where[:-1]))
     return source.problem(where, f"unknown key; {hint}", "unknown-key", at_key=True)
 

@@ -15,9 +15,13 @@ _OPEN_QUOTE = re.compile(_KEY + r"(?P<at>(?P<quote>[\"'])(?:(?!(?P=quote)).)*)$"
 _TEXT_AFTER_QUOTE = re.compile(_KEY + r"(?P<quote>[\"']).*(?P=quote)\s*(?P<at>[^\s#,\]}])")
 _ITEM_AFTER_QUOTE = re.compile(r"^\s*- +(?P<quote>[\"']).*(?P=quote)\s*(?P<at>[^\s#,\]}:])")
 _BAD_START = re.compile(_KEY + r"(?P<at>[@`%*&!|>](?![\d+-]*\s*(?:#|$)).*)$")
+_MARKDOWN_LINK = re.compile(_KEY + r"(?P<at>\[[^\]]*\]\(.*)$")
 _TEXT_AFTER_BRACKET = re.compile(_KEY + r"(?P<at>\[[^\]]*\]\s*[^\s#,\]}])")
 _LONE_DASH = re.compile(r"^\s*(?:- +)*[^\s:#]+:\s+(?P<at>-)\s*$")
-_NO_SPACE = re.compile(r"^\s*(?:- +)*(?P<at>[A-Za-z_@]\w*(?::(?=\S)|：|\s*:\u00a0|(?![\w:：])).*)$")
+_NO_SPACE = re.compile(r"^\s*(?:- +)*(?P<at>[A-Za-z_@]\w*(?P<colon>:(?=\S)|：|:\u00a0).*)$")
+_NO_COLON = re.compile(r"^\s*(?P<at>[A-Za-z_@]\w*(?![\w:：]).*)$")
+_BULLET = re.compile(r"^\s*(?P<at>[*•·－—–])\s")
+_BLOCK = re.compile(r"^(?P<indent>\s*(?:- +)*)[^\s#][^#]*?:\s+[|>][\d+-]*\s*(?:#.*)?$")
 _MERGE = re.compile(r"^(?P<at><{7}|={7}|>{7})(?:\s|$)")
 _FENCE = re.compile(r"^\s*(?P<at>`{3})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -40,20 +44,67 @@ def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
     A parser often stumbles some lines later than the mistake, so the lines just above the place it
     names are looked at too.
     """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.rstrip("\n").split("\n")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    for number in _candidates(row, lines):
+    outside = _outside_texts(lines)
+    quote = next((n for n in outside if n <= row and _never_closed(lines, n)), None)
+    if quote is not None:
+        return _problem(path, quote, *_open_quote(lines[quote]))
+    candidates = [row, *[n for n in outside if n < row][-1:]]
+    for number in candidates:
         advice = _advice(lines[number])
+        if advice:
+            return _problem(path, number, *advice)
+    for number in candidates:
+        advice = _no_pair(lines, number, outside)
         if advice:
             return _problem(path, number, *advice)
     return _fallback(path, lines, row, column, error)
 
 
-def _candidates(row: int, lines: list[str]) -> list[int]:
-    """Number the line the parser names and the nearest line above it that has text."""
-    above = next((n for n in range(min(row, len(lines)) - 1, -1, -1) if lines[n].strip()), None)
-    return [n for n in (row, above) if n is not None and n < len(lines)]
+def _outside_texts(lines: list[str]) -> list[int]:
+    """Number the lines that are not blank and not inside a text begun by `|` or `>`."""
+    numbers, text_deeper_than = [], None
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if text_deeper_than is not None and _indent(line) > text_deeper_than:
+            continue
+        match = _BLOCK.match(line)
+        text_deeper_than = len(match["indent"]) if match else None
+        numbers.append(number)
+    return numbers
+
+
+def _never_closed(lines: list[str], number: int) -> bool:
+    """Tell whether a value opens a quote that neither its line nor deeper ones below close."""
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    goes_on = bool(below.strip()) and _indent(below) > _indent(lines[number])
+    return _OPEN_QUOTE.match(lines[number]) is not None and not goes_on
+
+
+def _open_quote(line: str) -> tuple[int, str]:
+    match = _OPEN_QUOTE.match(line)
+    return match.start("at") if match else 0, "a quote is opened here and never closed; close it"
+
+
+def _no_pair(lines: list[str], number: int, outside: list[int]) -> tuple[int, str] | None:
+    """Recognize a line that is no `key: value`: give the column and what it lacks."""
+    line = lines[number]
+    if match := _NO_SPACE.match(line):
+        what = (
+            "： is a full-width colon; write `key: value` with the plain one"
+            if match["colon"] == "："
+            else "a space is missing after the colon; write `key: value`"
+        )
+        return match.start("at"), what
+    if not (match := _NO_COLON.match(line)):
+        return None
+    above = next((n for n in reversed(outside) if n < number), None)
+    if above is not None and _BLOCK.match(lines[above]):
+        return match.start("at"), "the text has to be indented deeper than the key above it"
+    return match.start("at"), "no colon in this line; write `key: value`, with a space after it"
 
 
 def _advice(line: str) -> tuple[int, str] | None:
@@ -96,12 +147,13 @@ def _say(message: str) -> Callable[[str, re.Match[str]], str]:
 _USUAL: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (
     (_MERGE, _say("a merge conflict was left in the file; keep one side and delete the marks")),
     (_FENCE, _say("``` stands outside of any text; indent it below summary, or delete it")),
+    (_BULLET, _say("a list item starts with - (a plain hyphen) and a space")),
     (_UNQUOTED_COLON, _quote_it),
     (_LONE_DASH, _say("a lone - would start a list; leave the line out when the value is unknown")),
     (_BAD_START, _start),
-    (_OPEN_QUOTE, _say("a quote is opened here and never closed; close it")),
     (_TEXT_AFTER_QUOTE, _one_pair),
     (_ITEM_AFTER_QUOTE, _one_pair),
+    (_MARKDOWN_LINK, _say("only the address goes here, without [text] and parentheses")),
     (_TEXT_AFTER_BRACKET, _say("text after a closing bracket; put quotes around the whole value")),
 )
 
@@ -109,10 +161,6 @@ _USUAL: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] 
 def _fallback(path: str, lines: list[str], row: int, column: int, error: yaml.YAMLError) -> Problem:
     said = getattr(error, "problem", None) or "not YAML"
     opening = _opening(error, len(lines) - 1)
-    number = next((n for n in _candidates(row, lines)[::-1] if _NO_SPACE.match(lines[n])), None)
-    if number is not None:
-        message = "no colon in this line; write `key: value`, with a space after the colon"
-        return _problem(path, number, _indent(lines[number]), message)
     if "quoted scalar" in str(getattr(error, "context", "")) and opening:
         return _problem(path, *opening, "a quote is opened here and never closed; close it")
     if "flow" in str(getattr(error, "context", "")) and opening:

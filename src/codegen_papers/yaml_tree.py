@@ -103,6 +103,10 @@ class Source:
         """
         line, column = self.place(where, at_key=how.pop("at_key", False))
         line, column = how.pop("line", line), how.pop("column", column)
+        if self.tree and where and isinstance(where[-1], int):
+            above = self.tree.at(where[:-1])
+            if above is not None and isinstance(above.value, str):
+                where = where[:-1]  # one value, read as a list of one
         return Problem(self.path, line, column, field_name(where), message, rule, **how)
 
     def place(self, where: FieldPath, *, at_key: bool = False) -> tuple[int, int]:

@@ -55,6 +55,11 @@ def read(file: Path) -> Imported:
         raise WrongUseError(
             f"{file}: no headings that could be categories; see docs/importing.md for the shape"
         )
+    if not found.papers and not found.tables:
+        raise WrongUseError(
+            f"{file}: no papers in the shape that is understood, so nothing was written; "
+            "see docs/importing.md for the shape"
+        )
     return found
 
 

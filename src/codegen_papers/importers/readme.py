@@ -232,7 +232,7 @@ class _Reader:
         """Whatever no step above took is reported, so nothing can be dropped in silence."""
         for number, line in enumerate(self.lines):
             if line.strip() and number not in self._handled:
-                self._lose_line(number, "")
+                self._lose_line(number, "outside any paper")
 
 
 def _language(text: str) -> str:

@@ -43,11 +43,20 @@ def known_category(collection: Collection) -> Iterator[Problem]:
             if path == UNREAD:
                 continue
             if path not in collection.categories:
-                message = f"no category `{path}`; {suggestion(path, collection.categories)}"
+                message = f"no category `{path}`; {_category_hint(path, collection)}"
                 yield paper.source.problem(where, message, "unknown-category")
             elif path in named:
                 yield paper.source.problem(where, f"`{path}` is named twice", "repeated-name")
             named.add(path)
+
+
+def _category_hint(written: str, collection: Collection) -> str:
+    for path, (category, _) in collection.categories.items():
+        if written in {title for _, title in category.title.items()}:
+            return f"its path is `{path}`"
+    if "," in written:
+        return "several categories go into a list, one a line, each starting with -"
+    return suggestion(written, collection.categories)
 
 
 def listed_papers(collection: Collection) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from codegen_papers.collection import Collection, Paper, is_paper
-from codegen_papers.identifiers import is_slug
+from codegen_papers.identifiers import arxiv_id, doi_of, is_arxiv_address, is_slug
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source
 
@@ -32,7 +32,7 @@ def one_file_an_id(collection: Collection) -> Iterator[Problem]:
             continue
         if other := first.setdefault(source.stem, source) if source.stem in first else None:
             message = f"the id {source.stem} is taken by {other.path}; rename one of the two"
-            yield source.problem((), message, "repeated-id").moved(1, 1)
+            yield source.problem((), message, "repeated-id", other=other.path).moved(1, 1)
         first.setdefault(source.stem, source)
 
 
@@ -53,7 +53,7 @@ def same_paper(collection: Collection) -> Iterator[Problem]:
                 where = {"arXiv id": "arxiv", "DOI": "doi"}[kind]
                 field = where if getattr(record, where) else "url"
                 message = f"the same paper as {other.source.path} ({kind} {value}); keep one file"
-                yield paper.source.problem((field,), message, "same-paper")
+                yield paper.source.problem((field,), message, "same-paper", other=other.source.path)
         twins = by_title.setdefault(normalized(record.title), [])
         twin = next((other for other in twins if not _told_apart(paper, other)), None)
         if twin and same is None:
@@ -61,8 +61,25 @@ def same_paper(collection: Collection) -> Iterator[Problem]:
                 f"the same title as {twin.source.path}; keep one file, or give both their "
                 "arxiv or doi if they are two papers"
             )
-            yield paper.source.problem(("title",), message, "same-paper")
+            yield paper.source.problem(("title",), message, "same-paper", other=twin.source.path)
         twins.append(paper)
+
+
+def identifiers(collection: Collection) -> Iterator[Problem]:
+    """What `arxiv` and `doi` say is what the address says, and an arXiv address has an id."""
+    for paper in collection.papers:
+        record, source = paper.record, paper.source
+        in_address = arxiv_id(record.url)
+        if in_address is None and is_arxiv_address(record.url):
+            message = "no arXiv id stands in this address; ids look like 2305.07922"
+            yield source.problem(("url",), message, "arxiv")
+        if record.arxiv and in_address and record.arxiv != in_address:
+            message = f"the url speaks of {in_address}, this of {record.arxiv}; one is wrong"
+            yield source.problem(("arxiv",), message, "arxiv")
+        doi = doi_of(record.url)
+        if record.doi and doi and record.doi.lower() != doi:
+            message = f"the url speaks of {doi}, this of {record.doi}; one is wrong"
+            yield source.problem(("doi",), message, "doi")
 
 
 def aliases(collection: Collection) -> Iterator[Problem]:

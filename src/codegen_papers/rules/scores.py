@@ -23,7 +23,8 @@ def known_benchmark(collection: Collection) -> Iterator[Problem]:
     names = collection.benchmark_by_name
     for source, where, score in _every(collection):
         if score.benchmark not in names:
-            message = f"no benchmark `{score.benchmark}`; {suggestion(score.benchmark, names)}"
+            hint = suggestion(score.benchmark, names)
+            message = f"no benchmark `{score.benchmark}`; {hint} (see papers/_benchmarks.yaml)"
             yield source.problem((*where, "benchmark"), message, "unknown-benchmark")
 
 
@@ -61,8 +62,12 @@ def models_named_once(collection: Collection) -> Iterator[Problem]:
     for name, source, where in collection.every_model_name():
         first, place = collection.model_names[name]
         if (first, place) != (source, where):
-            message = f"the model `{name}` is introduced in {first.path} already; keep one"
-            yield source.problem(where, message, "repeated-model")
+            line = first.place(place)[0]
+            message = (
+                f"the model `{name}` is introduced in {first.path}, line {line}, already; delete "
+                "one of the two (a paper's own record is the better place)"
+            )
+            yield source.problem(where, message, "repeated-model", other=first.path)
 
 
 def in_range(collection: Collection) -> Iterator[Problem]:
@@ -76,6 +81,20 @@ def in_range(collection: Collection) -> Iterator[Problem]:
             if not low.value <= number.value <= high.value:
                 message = f"{number} is outside {low} to {high} {metric.unit}, the range of {name}"
                 yield source.problem((*where, name), message, "out-of-range")
+
+
+def proportions(collection: Collection) -> Iterator[Problem]:
+    """A claim with nothing but numbers below 1 in percent is probably one in proportions."""
+    for source, where, score in _every(collection):
+        percent = {
+            name: number
+            for name, number in score.values.items()
+            if (metric := collection.metric(score, name)) and metric.unit == "%"
+        }
+        if percent and all(0 < number.value < 1 for number in percent.values()):
+            name, number = next(iter(percent.items()))
+            message = f"{number} %? If 0.336 means 33.6 %, write 33.6"
+            yield source.problem((*where, name), message, "proportion", severity="warning")
 
 
 def pass_at_k(collection: Collection) -> Iterator[Problem]:
