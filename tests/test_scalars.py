@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -56,7 +57,7 @@ def rule_against(adapter: TypeAdapter[Any], value: Any) -> str | None:
         ("2024-02-29", (2024, 2, 29)),
         ("2000-02-29", (2000, 2, 29)),
         ("1000", (1000, 0, 0)),
-        ("9999-12-31", (9999, 12, 31)),
+        ("2100-12-31", (2100, 12, 31)),
         ("undated", (0, 0, 0)),
     ],
 )
@@ -106,7 +107,7 @@ def test_dates_order_by_time_with_the_less_precise_first() -> None:
     )
 
 
-REAL_DATES = st.dates().filter(lambda date: date.year >= 1000).map(str)
+REAL_DATES = st.dates(date(1000, 1, 1), date(2100, 12, 31)).map(str)
 PARTIAL_DATES = st.builds(lambda text, cut: text[:cut], REAL_DATES, st.sampled_from([4, 7, 10]))
 
 
