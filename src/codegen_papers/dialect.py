@@ -51,10 +51,10 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return [Finding(0, 0, message, "summary-size")]
-    tree = prose.parse(text)
-    found = list(_invisible(text))
+    tree, lines = prose.parse(text), text.split("\n")
+    found = list(_invisible(lines))
     for block in tree.children:
-        found += _block(block, text, own=own)
+        found += _block(block, lines, own=own)
     if not found and not prose.reads_alike(text):
         message = (
             "GitHub and the site would read this differently (markup inside or touching markup, "
@@ -64,8 +64,8 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
     return found
 
 
-def _invisible(text: str) -> Iterator[Finding]:
-    for number, line in enumerate(text.split("\n")):
+def _invisible(lines: list[str]) -> Iterator[Finding]:
+    for number, line in enumerate(lines):
         for column, character in enumerate(line):
             try:
                 identifiers.check_visible(character)
@@ -73,21 +73,23 @@ def _invisible(text: str) -> Iterator[Finding]:
                 yield Finding(number, column, error.message(), "invisible")
 
 
-def _block(node: Tree, text: str, *, own: bool) -> Iterator[Finding]:
+def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
     line = node.map[0] if node.map else 0
     if node.type == "html_block":
-        yield _raw_html(node.content, _Cursor(text, line).find(node.content.strip().split("\n")[0]))
+        yield _raw_html(
+            node.content, _Cursor(lines, line).find(node.content.strip().split("\n")[0])
+        )
     elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
     elif node.type == "inline":
-        yield from _inline(node, text, own=own)
+        yield from _inline(node, lines, own=own)
     else:
         for child in node.children:
-            yield from _block(child, text, own=own)
+            yield from _block(child, lines, own=own)
 
 
-def _inline(block: Tree, text: str, *, own: bool) -> Iterator[Finding]:
-    cursor = _Cursor(text, block.map[0] if block.map else 0)
+def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
+    cursor = _Cursor(lines, block.map[0] if block.map else 0)
     tags = [node.content for node in block.walk() if node.type == "html_inline"]
     only_ends = all(tag.startswith("</") for tag in tags)
     for node in block.walk():
@@ -104,7 +106,7 @@ def _inline(block: Tree, text: str, *, own: bool) -> Iterator[Finding]:
                 yield from _image(node, cursor)
             case "text" | "code_inline" if not node.children:
                 cursor.find(node.content)
-    yield from _emphasis(block, _Cursor(text, block.map[0] if block.map else 0))
+    yield from _emphasis(block, _Cursor(lines, block.map[0] if block.map else 0))
 
 
 def _raw_html(content: str, place: tuple[int, int]) -> Finding:
@@ -173,14 +175,13 @@ def _runs_of_text(block: Tree) -> Iterator[str]:
 class _Cursor:
     """Finds the pieces of a block in its source, one after the other: equal pieces stand apart."""
 
-    def __init__(self, text: str, line: int, column: int = 0) -> None:
-        self.text = text
-        self.lines = text.split("\n")
+    def __init__(self, lines: list[str], line: int, column: int = 0) -> None:
+        self.lines = lines
         self._line, self._column = line, column
 
     def copy(self) -> _Cursor:
         """Give a cursor that looks ahead from here."""
-        return _Cursor(self.text, self._line, self._column)
+        return _Cursor(self.lines, self._line, self._column)
 
     def find(self, *needles: str) -> tuple[int, int]:
         """Move behind the next of the needles and give where it starts; stay if there is none."""

@@ -25,7 +25,7 @@ def inline(nodes: Iterable[Tree]) -> str:
     written = ""
     for index, node in enumerate(nodes):
         if node.type == "softbreak":
-            written += _joint(nodes[:index], nodes[index + 1 :])
+            written += _joint(nodes, index)
         else:
             written += _inline(node)
     return written
@@ -132,18 +132,28 @@ def _trimmed(url: str) -> str:
             return url
 
 
-def _joint(before: Sequence[Tree], after: Sequence[Tree]) -> str:
-    """Join two lines: nothing between Chinese characters, a space elsewhere.
+def _joint(nodes: Sequence[Tree], index: int) -> str:
+    """Join the lines around a line break: nothing between Chinese characters, a space elsewhere.
 
     Quotes and dashes go with the side that is Chinese.
     """
-    left = "".join(text_of(node) for node in before)[-1:]
-    right = "".join(text_of(node) for node in after)[:1]
+    left = _neighbour(nodes, index, -1)[-1:]
+    right = _neighbour(nodes, index, 1)[:1]
     if _is_chinese(left) and unicodedata.category(left)[0] == "P":
         return ""  # full-width punctuation brings its own space
     sides = [_is_chinese(character) for character in (left, right)]
     fits = [_is_chinese(character) or _is_quote(character) for character in (left, right)]
     return "" if any(sides) and all(fits) else " "
+
+
+def _neighbour(nodes: Sequence[Tree], index: int, step: int) -> str:
+    """Give the nearest text before (-1) or after (1) a node, empty at the end."""
+    index += step
+    while 0 <= index < len(nodes):
+        if text := text_of(nodes[index]):
+            return text
+        index += step
+    return ""
 
 
 def _is_chinese(character: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -74,6 +74,7 @@ def parse(text: str) -> Tree:
     return Tree(_parser().parse(text))
 
 
+@lru_cache(maxsize=4096)  # check and every page that shows a text ask for it again
 def canonical(text: str) -> str:
     """Give the canonical Markdown of a text, without a newline at the end.
 

@@ -174,6 +174,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.refused = False
         self._seen: set[str] = set()
+        self._repeated: set[tuple[int, str]] = set()
         self._open: list[Node] = []
         self._key: list[Node | None] = []
         self._root: Node | None = None
@@ -248,6 +249,9 @@ class _Builder:
             self._problem(key.line, key.column, "a key must be a plain word", "yaml")
             self.refused = True
         elif key.value in pairs:
+            if (id(parent), key.value) in self._repeated:
+                return  # said once a key: a thousand repeats are one mistake
+            self._repeated.add((id(parent), key.value))
             first = parent.keys[key.value][0]
             self._problem(
                 key.line,
