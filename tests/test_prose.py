@@ -323,7 +323,3 @@ def test_plain_text_has_the_words_and_no_markup() -> None:
     text = "**粗** [链](https://a.com) `x`\n\n1. 一\n2. 二\n\n![图](https://a.com/y)"
     assert prose.plain(text) == "粗 链 x\n一\n二\n图"
 
-
-def test_figures_are_found_in_order_with_their_alt_texts() -> None:
-    text = "a\n![一](https://a.com/1)\n\n- ![二](https://a.com/2)"
-    assert prose.figures(text) == [("https://a.com/1", "一"), ("https://a.com/2", "二")]

@@ -62,10 +62,13 @@ class Catalog:
         for section in self.sections:
             yield from section.walk()
 
+    def paper(self, own_id: str | None) -> Paper | None:
+        """Give the paper of an id, or None."""
+        return self._by_id.get(own_id) if own_id else None
+
     @cached_property
-    def home(self) -> Mapping[str, Section]:
-        """Map each paper's id to the section where it stands in full."""
-        return {paper.id: section for section in self.walk() for paper in section.papers}
+    def _by_id(self) -> Mapping[str, Paper]:
+        return {paper.id: paper for paper in self.papers}
 
     @cached_property
     def models(self) -> Mapping[str, NamedModel]:

@@ -72,7 +72,7 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleTy
     parser.add_argument("--version", action=_Version)
     _add_root(parser, None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    called = next((word for word in arguments if word in COMMANDS), None)
+    called = _command(arguments)
     module = None
     for name, summary in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=summary, description=summary)
@@ -83,6 +83,17 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleTy
             subparser.formatter_class = argparse.RawDescriptionHelpFormatter
             module.configure(subparser)
     return parser, module
+
+
+def _command(arguments: Sequence[str]) -> str | None:
+    """Find the command's name: the first word that is neither an option nor the value of --root."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--root":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
 
 
 def _add_root(parser: argparse.ArgumentParser, default: str | None) -> None:

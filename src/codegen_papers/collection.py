@@ -159,7 +159,7 @@ def collect(folder: str, sources: list[Source]) -> Collection:
             found: list[Entry[Model]] = []
             _take(source, shape, found, problems)
             files.update({f"{entry.id}.yaml": entry for entry in found})
-        else:
+        elif source.tree is not None:
             message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
             problems.append(source.problem((), message, "file-name"))
     return Collection(folder, tuple(sources), tuple(papers), tuple(sheets), files, tuple(problems))

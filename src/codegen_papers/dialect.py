@@ -20,6 +20,9 @@ from codegen_papers.problems import Severity, shortened
 MAX_BYTES = 20_000
 """A summary, in UTF-8; longer ones are papers themselves."""
 
+MAX_DEPTH = 40
+MAX_COLUMNS = 40
+MAX_CELLS = 4_000
 _OUTSIDE = {
     "heading": "headings are not part of a summary; write a paragraph in **bold** instead",
     "hr": "a line across the page is not part of a summary; leave it out (or escape it: \\---)",
@@ -28,6 +31,11 @@ _OUTSIDE = {
 _EMPHASIS_LEFT = re.compile(r"(\*{1,3}|_{2,3}|~~)(?=\S)[^*_~]+?(?<=\S)\1")
 _STARS_LEFT = re.compile(r"\*{2,3}(?=\S)|(?<=\S)\*{2,3}")
 _OWN_FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*")
+_GITHUB_ONLY = (
+    (re.compile(r"(?<![\w$])\$(?=\S)[^$]+?(?<=\S)\$(?![\w$])"), "a formula"),
+    (re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji"),
+)
+_DIAGRAMS = {"mermaid", "math", "geojson", "topojson", "stl"}
 _NO_ALT = {"", "image", "img", "figure", "图", "图片"}
 
 
@@ -51,7 +59,10 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return [Finding(0, 0, message, "summary-size")]
-    tree, lines = prose.parse(text), text.split("\n")
+    lines = text.split("\n")
+    if too_large := _too_large(lines) or _too_deep(text):
+        return [too_large]
+    tree = prose.parse(text)
     found = list(_invisible(lines))
     for block in tree.children:
         found += _block(block, lines, own=own)
@@ -62,6 +73,23 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
         )
         found.append(Finding(*_first_difference(tree), message, "markdown-ambiguous"))
     return found
+
+
+def _too_large(lines: list[str]) -> Finding | None:
+    """Refuse a table that every reader would be slow at: GFM fills short rows up with cells."""
+    widest = max(range(len(lines)), key=lambda number: lines[number].count("|"))
+    columns = lines[widest].count("|")
+    if columns <= MAX_COLUMNS and columns * len(lines) <= MAX_CELLS:
+        return None
+    message = f"a table of up to {columns} columns in {len(lines)} lines; make it smaller"
+    return Finding(widest, 0, message, "markdown-dialect")
+
+
+def _too_deep(text: str) -> Finding | None:
+    if prose.depth(text) <= MAX_DEPTH:
+        return None
+    message = f"markup inside markup, more than {MAX_DEPTH} levels deep; write it more simply"
+    return Finding(0, 0, message, "markdown-dialect")
 
 
 def _invisible(lines: list[str]) -> Iterator[Finding]:
@@ -81,6 +109,9 @@ def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
         )
     elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
+    elif node.type == "fence" and node.info.strip() in _DIAGRAMS:
+        message = f"GitHub will draw this `{node.info.strip()}` block, the site will not"
+        yield Finding(line, 0, message, "github-only", "warning")
     elif node.type == "inline":
         yield from _inline(node, lines, own=own)
     else:
@@ -107,6 +138,7 @@ def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
             case "text" | "code_inline" if not node.children:
                 cursor.find(node.content)
     yield from _emphasis(block, _Cursor(lines, block.map[0] if block.map else 0))
+    yield from _only_on_github(block, _Cursor(lines, block.map[0] if block.map else 0))
 
 
 def _raw_html(content: str, place: tuple[int, int]) -> Finding:
@@ -158,6 +190,15 @@ def _emphasis(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
                 "move punctuation and quotes outside the stars"
             )
             yield Finding(*cursor.find(stars[0]), message, "emphasis", "warning")
+
+
+def _only_on_github(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
+    """Find what GitHub turns into something else and the site shows as it stands."""
+    for run in _runs_of_text(block):
+        for pattern, what in _GITHUB_ONLY:
+            if match := pattern.search(run):
+                message = f"GitHub will make {what} of `{shortened(match[0])}`, the site will not"
+                yield Finding(*cursor.find(match[0]), message, "github-only", "warning")
 
 
 def _runs_of_text(block: Tree) -> Iterator[str]:

@@ -34,6 +34,8 @@ def record(paper: ImportedPaper, category: str, language: str) -> str:
             "venue": paper.venue,
             "links": paper.links,
             "model_sizes": Flow(paper.sizes),
+            "status": paper.status,
+            "reason": paper.reason and Quoted(paper.reason),
             "summary": paper.summary and {language: Block("\n\n".join(paper.summary) + "\n")},
         }
     )

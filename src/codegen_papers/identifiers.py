@@ -20,7 +20,7 @@ _ARXIV = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _ARXIV_URL = re.compile(
-    r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<rest>[^?#]+?)(?:\.pdf)?/?$",
+    r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<rest>[^?#]+?)(?:\.pdf)?/?(?:[?#].*)?$",
     re.IGNORECASE,
 )
 _DOI = re.compile(
@@ -119,6 +119,12 @@ def doi_of(url: str) -> str | None:
     """Give the DOI that a doi.org address speaks of, in lower case (DOIs ignore case)."""
     match = _DOI.fullmatch(url) if "doi.org/" in url.lower() else None
     return match["doi"].lower() if match else None
+
+
+def arxiv_of_doi(doi: str) -> str | None:
+    """Give the arXiv id of a DOI that arXiv registered (10.48550/arXiv.2305.07922)."""
+    prefix = "10.48550/arxiv."
+    return _arxiv(doi[len(prefix) :]) if doi.lower().startswith(prefix) else None
 
 
 def _arxiv(text: str) -> str | None:

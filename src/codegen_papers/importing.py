@@ -205,7 +205,7 @@ def _identities(collection: Collection | None) -> dict[str, str]:
 
 def _sheet_titles(collection: Collection | None) -> Mapping[str, str]:
     sheets = collection.sheets if collection else ()
-    return {sheet.record.source.title: sheet.id for sheet in sheets}
+    return {sheet.record.source.title: sheet.id for sheet in sheets if sheet.record.source}
 
 
 def _category_places(

@@ -14,6 +14,8 @@ _BARE = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z0-9]+",
     re.ASCII,
 )
+SEPARATORS = ",;，；、"
+"""What cuts a list of names in a hand-kept README; a name's own are written as entities."""
 _ALWAYS = re.compile(r"[\\`\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\*(?!\s)|(?<!\s)\*")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _SPECIAL = {"&": "&amp;", "<": "\\<"}
@@ -22,13 +24,25 @@ _SPECIAL = {"&": "&amp;", "<": "\\<"}
 def inline(nodes: Iterable[Tree]) -> str:
     """Write inline nodes as canonical Markdown."""
     nodes = list(nodes)
-    written = ""
+    written, text = "", ""
     for index, node in enumerate(nodes):
-        if node.type == "softbreak":
-            written += _joint(nodes, index)
-        else:
-            written += _inline(node)
-    return written
+        if _is_plain(node):
+            text += node.content  # an address may be cut into several nodes
+            continue
+        written += _plain(text, node) + (
+            _joint(nodes, index) if node.type == "softbreak" else _inline(node)
+        )
+        text = ""
+    return written + (_plain(text, nodes[-1]) if nodes else "")
+
+
+def _is_plain(node: Tree) -> bool:
+    """Tell whether a node is text as it stands: also a backslash that escapes nothing."""
+    return node.type == "text" or (node.type == "text_special" and len(node.content) > 1)
+
+
+def _plain(text: str, beside: Tree) -> str:
+    return escape(text) if _inside(beside, "link") else text_with_addresses(text)
 
 
 def text_of(node: Tree) -> str:
@@ -60,10 +74,6 @@ def _escaped(character: str) -> str:
 def _inline(node: Tree) -> str:
     write_node = _INLINE.get(node.type)
     return write_node(node) if write_node else ""  # raw HTML: refused before it gets here
-
-
-def _text(node: Tree) -> str:
-    return escape(node.content) if _inside(node, "link") else _with_addresses(node.content)
 
 
 def _special(node: Tree) -> str:
@@ -109,8 +119,8 @@ def _code(content: str) -> str:
     return f"{ticks}{pad}{content}{pad}{ticks}"
 
 
-def _with_addresses(text: str) -> str:
-    """Escape a text; addresses in it become autolinks that end where the address ends."""
+def text_with_addresses(text: str) -> str:
+    """Escape plain text; addresses in it become autolinks that end where the address ends."""
     written, end = "", 0
     for match in _BARE.finditer(text):
         url = _trimmed(match[0])
@@ -168,7 +178,6 @@ def _is_quote(character: str) -> bool:
 
 
 _INLINE: dict[str, Callable[[Tree], str]] = {
-    "text": _text,
     "text_special": _special,
     "em": lambda node: f"*{inline(node.children)}*",
     "strong": lambda node: _once(node, "**"),

@@ -47,7 +47,7 @@ class Row:
 class Table:
     """The claims of one source as rows and columns."""
 
-    source: ScoreSource
+    source: ScoreSource | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -87,9 +87,11 @@ def _columns(catalog: Catalog, scores: Iterable[Score]) -> tuple[Column, ...]:
 def _rows(catalog: Catalog, scores: Iterable[Score], columns: tuple[Column, ...]) -> list[Row]:
     known = catalog.collection.benchmark_by_name
     claims: dict[tuple[str, str, str | None, str | None], dict[tuple[str, str], Number]] = {}
+    written: dict[object, str] = {}
     for score in scores:
         size = str(score.size) if score.size else "-"
-        cells = claims.setdefault((score.model, size, score.method, score.setting), {})
+        model = written.setdefault(catalog.collection.model_key(score.model), score.model)
+        cells = claims.setdefault((model, size, score.method, score.setting), {})
         benchmark = known[score.benchmark].name
         cells.update({(benchmark, name): value for name, value in score.values.items()})
     return [

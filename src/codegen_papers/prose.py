@@ -84,6 +84,16 @@ def canonical(text: str) -> str:
     return canonical_of(parse(text).children)
 
 
+def depth(text: str) -> int:
+    """Count how deep the markup of a text is nested; every tree here is walked by recursion."""
+    level = deepest = 0
+    for token in _parser().parse(text):
+        for inner in (token, *(token.children or ())):
+            level += inner.nesting
+            deepest = max(deepest, level)
+    return deepest
+
+
 def canonical_of(blocks: Iterable[Tree]) -> str:
     """Give the canonical Markdown of parsed blocks."""
     return _writer.write(blocks)
@@ -115,12 +125,6 @@ def reads_alike(text: str) -> bool:
     if canonical(written) != written or _TOUCHING.search(written):
         return False
     return _outline(_github().render(written)) == _outline(_sanitized(written))
-
-
-def figures(text: str) -> list[tuple[str, str]]:
-    """Give address and alt text of every image, in order."""
-    images = (node for node in parse(text).walk() if node.type == "image")
-    return [(str(node.attrs["src"]), text_of(node)) for node in images]
 
 
 def _leaves(tree: Tree) -> Iterable[Tree]:

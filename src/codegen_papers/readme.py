@@ -26,13 +26,17 @@ MAX_BYTES = 500_000
 
 @dataclass(frozen=True)
 class PaperView:
-    """A paper as the README prints it; `summary` is canonical Markdown in `summary_language`."""
+    """A paper as the README prints it.
+
+    `summary` is canonical Markdown in `summary_language`; `newer` is the paper that supersedes it.
+    """
 
     id: str
     record: PaperRecord
     anchor: str
     summary: str
     summary_language: str
+    newer: PaperRecord | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ def readme(edition: Edition, renderer: Renderer) -> dict[str, str]:
         text = renderer.render(TEMPLATE, brief, phrases)
         if _fits(text):
             return {edition.readme_name: text, **files}
-    raise CatalogError("the README is over 500,000 bytes with nothing but categories in it")
+    raise CatalogError(
+        "the README is over 500,000 bytes without any paper in it: intro, guide or tables are"
+    )
 
 
 def _page_texts(
@@ -155,7 +161,10 @@ def _section(edition: Edition, section: Section) -> SectionView:
 def _paper(edition: Edition, paper: Paper) -> PaperView:
     summary, language = _text(paper.record.summary, edition.language)
     anchor = edition.anchors.papers[paper.id]
-    return PaperView(paper.id, paper.record, anchor, summary, language)
+    newer = edition.catalog.paper(paper.record.superseded_by)
+    return PaperView(
+        paper.id, paper.record, anchor, summary, language, newer.record if newer else None
+    )
 
 
 def _text(texts: LocalProse | None, language: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from codegen_papers.identifiers import arxiv_id, bad, doi_of
+from codegen_papers.identifiers import arxiv_id, arxiv_of_doi, bad, doi_of
 from codegen_papers.scalars import (
     ArxivId,
     Doi,
@@ -191,10 +191,9 @@ class PaperRecord(Model):
     @property
     def identifiers(self) -> Mapping[str, str]:
         """Give the arXiv id and DOI, as written or as the address tells them."""
-        found = {
-            "arXiv id": self.arxiv or arxiv_id(self.url),
-            "DOI": self.doi.lower() if self.doi else doi_of(self.url),
-        }
+        doi = self.doi.lower() if self.doi else doi_of(self.url)
+        arxiv = self.arxiv or arxiv_id(self.url) or (arxiv_of_doi(doi) if doi else None)
+        found = {"arXiv id": arxiv, "DOI": doi}
         return {kind: value for kind, value in found.items() if value}
 
     @property

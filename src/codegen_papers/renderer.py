@@ -6,14 +6,16 @@ the phrases of its language and nothing else; an undefined name is an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import yaml
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from codegen_papers.inline import destination, escape
+from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
 from codegen_papers.problems import CatalogError
 
 
@@ -23,7 +25,7 @@ class Renderer:
     def __init__(self, own: Path | None = None) -> None:
         folders = [folder for folder in (own, package_templates()) if folder and folder.is_dir()]
         self._folders = folders
-        self._environment = jinja2.Environment(
+        self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=jinja2.select_autoescape(["html", "xml"]),
             undefined=jinja2.StrictUndefined,
@@ -31,7 +33,15 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters.update(md=escape, url=destination, indented=indented)
+        self._environment.filters.update(
+            md=escape,
+            line=line,
+            item=item,
+            cell=cell,
+            heading=heading,
+            url=address,
+            indented=indented,
+        )
 
     def phrases(self, language: str) -> Mapping[str, str]:
         """Give the interface's words in a language."""
@@ -74,6 +84,32 @@ def package_templates() -> Path:
     package = Path(__file__).parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def line(text: str) -> str:
+    """Write plain text as Markdown outside of a link: an address in it ends where it ends."""
+    return text_with_addresses(text)
+
+
+def item(text: str) -> str:
+    """Write plain text as an item of a list cut at commas: its own commas are entities."""
+    parts = re.split(f"([{SEPARATORS}])", text)
+    return "".join(f"&#{ord(part)};" if part in [*SEPARATORS] else line(part) for part in parts)
+
+
+def cell(text: str) -> str:
+    """Write plain text as the cell of a table."""
+    return line(text).replace("|", "\\|")
+
+
+def heading(text: str) -> str:
+    """Write plain text as a heading: a # at its end would be taken for the heading's own."""
+    return re.sub(r"#(?=#*$)", r"\\#", line(text))
+
+
+def address(url: str) -> str:
+    """Write an address into the parentheses of a link."""
+    return f"<{url}>" if re.search(r"[()]", url) else url
 
 
 def indented(text: str, width: int = 2) -> str:

@@ -20,6 +20,8 @@ from codegen_papers.identifiers import bad
 from codegen_papers.problems import shortened
 
 UNDATED = "undated"
+MAX_TEXT = 1_000
+MAX_VALUE = 100
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR_FIRST = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?)?月?", re.ASCII
@@ -62,6 +64,8 @@ class Written:
                 return value
             if not isinstance(value, str):
                 raise bad("type", "a single value is expected here, not a list or a mapping")
+            if len(value) > MAX_VALUE:
+                raise bad("too-long", f"too long; at most {MAX_VALUE} characters")
             return cls.parse(value)
 
         return core_schema.no_info_plain_validator_function(
@@ -227,6 +231,8 @@ def _check_text(text: Any) -> str:
     if not isinstance(text, str):
         kind = "a list" if isinstance(text, list) else "a mapping (if it holds a colon, quote it)"
         raise bad("type", f"a text is expected here, not {kind}")
+    if len(text) > MAX_TEXT:
+        raise bad("too-long", f"too long; at most {MAX_TEXT:,} characters")
     if "\n" in text.strip("\n"):
         raise bad("type", "one line is expected here")
     line: str = text.strip()

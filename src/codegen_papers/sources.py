@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source, parse
 
+_SUFFIXES = (".yaml", ".yml", ".json")
 MAX_BYTES = 256 * 1024
 """No record needs more; a larger file is a mistake or an attack."""
 
@@ -16,23 +19,35 @@ MAX_BYTES = 256 * 1024
 def read_sources(folder: Path, root: Path) -> list[Source]:
     """Read every YAML file below `folder`, in the order of their paths.
 
-    Hidden files and folders are passed over. What cannot be read comes back with its problems.
+    Hidden files and folders are passed over. What cannot be read comes back with its problems:
+    also a folder that is a link, or that nobody may look into.
     """
-    return [_read(path, path.relative_to(root).as_posix()) for path in _yaml_files(folder)]
+    found: list[Source] = []
+
+    def refuse(error: OSError) -> None:
+        place = Path(str(error.filename)).relative_to(root).as_posix()
+        found.append(_refused(place, f"cannot be read: {error.strerror}", "file"))
+
+    for above, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            path = Path(above) / name
+            if path.is_symlink() or path.suffix.lower() in _SUFFIXES:
+                message = "not a plain file (a link, a folder or a device); replace it"
+                found.append(_refused(path.relative_to(root).as_posix(), message, "file"))
+        for name in files:
+            path = Path(above) / name
+            if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
+                found.append(_read(path, path.relative_to(root).as_posix()))
+    return sorted(found, key=lambda source: source.path)
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    suffixes = (".yaml", ".yml", ".json")
-    for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix()):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in suffixes and not hidden:
-            yield path
+def _refused(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> Source:
+    return Source(path, "", None, (Problem(path, line, column, "", message, rule),))
 
 
 def _read(path: Path, name: str) -> Source:
-    def refuse(message: str, rule: str, line: int = 1, column: int = 1) -> Source:
-        return Source(name, "", None, (Problem(name, line, column, "", message, rule),))
-
+    refuse = partial(_refused, name)
     if path.suffix != ".yaml":
         return refuse("only files named .yaml are read; rename it", "file-name")
     try:

@@ -143,8 +143,8 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
 def _score_key(source: Source, shape: type[BaseModel], where: FieldPath, said: str) -> Problem:
     """A key of a score that holds no number is a metric badly written, or no metric at all."""
     key, node = str(where[-1]), source.tree.at(where) if source.tree else None
-    has_digits = node is not None and any(character.isdigit() for character in str(node.plain()))
-    if "@" in key or (has_digits and not nearest(key, _fields(shape, where[:-1]))):
+    number_like = node is not None and re.match(r"[-+.,~<>≈\d]", str(node.plain())) is not None
+    if "@" in key or (number_like and not nearest(key, _fields(shape, where[:-1]))):
         return source.problem(where, said, "number")
     return _unknown_key(source, shape, where)
 

@@ -28,6 +28,12 @@ def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:
     return bounds
 
 
+def _once_each(languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    if len(set(languages)) < len(languages):
+        raise bad("repeated-name", "a language is named twice")
+    return languages
+
+
 class Leaderboard(Model):
     """A table of scores that a category shows."""
 
@@ -56,7 +62,7 @@ class CatalogFile(Model):
 
     format: Literal["1"] = Field(description="version of this format")
     title: LocalText = Field(description="what the catalog is called")
-    languages: tuple[Language, ...] = Field(
+    languages: Annotated[tuple[Language, ...], AfterValidator(_once_each)] = Field(
         ("zh", "en"), description="the first one's README is README.md", min_length=1
     )
     intro: OptionalProse = Field(None, description="what the catalog is; opens the README")
@@ -163,7 +169,9 @@ class ScoreSource(Model):
 class ScoresFile(Model):
     """A file of papers/_scores/: the claims of one source that is no paper of the catalog."""
 
-    source: ScoreSource = Field(description="where these scores were read")
+    source: ScoreSource | None = Field(
+        None, description="where these scores were read; without it they count as unsourced"
+    )
     scores: tuple[Score, ...] = Field(description="its claims, in its order")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from codegen_papers.problems import Problem
+from codegen_papers.problems import Problem, shortened
 from codegen_papers.yaml_advice import control_character, explain
 
 MAX_DEPTH = 20
@@ -107,7 +107,8 @@ class Source:
             above = self.tree.at(where[:-1])
             if above is not None and isinstance(above.value, str):
                 where = where[:-1]  # one value, read as a list of one
-        return Problem(self.path, line, column, field_name(where), message, rule, **how)
+        said = shortened(message, 600)
+        return Problem(self.path, line, column, field_name(where), said, rule, **how)
 
     def place(self, where: FieldPath, *, at_key: bool = False) -> tuple[int, int]:
         """Give line and column of a field's value (or key), or of the nearest field around it."""
@@ -133,8 +134,8 @@ class Source:
         node = self.tree.at(where) if self.tree else None
         if node is None or node.style != "|" or not isinstance(node.value, str):
             return self.place(where)
-        first = next((row for row in self.text.split("\n")[node.line :] if row.strip()), "")
-        indent = len(first) - len(first.lstrip(" "))
+        rows = self.text.split("\n")[node.line :][: len(node.value.splitlines())]
+        indent = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
         return node.line + 1 + line, indent + 1 + column
 
 

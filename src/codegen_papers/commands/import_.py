@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from codegen_papers import importing, publication
 from codegen_papers.importers import readme
 from codegen_papers.importers.result import Imported, report
-from codegen_papers.problems import InvalidCatalogError, WrongUseError
+from codegen_papers.problems import InvalidCatalogError, WrongUseError, as_text, tally
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import every file; a file is taken whole or not at all."""
+    """Import every file, one after the other."""
     root = publication.find_root((options.root or Path.cwd()).absolute())
     reports = []
     for file in options.files:
@@ -38,9 +39,18 @@ def run(options: argparse.Namespace) -> int:
         plan = importing.into(checked.collection, found)
         importing.write(root, plan)
         print(report(file.name, found) + plan.say(), end="")
+        say_what_to_mend(root)
         reports.append((file, found))
     write_report(options.report, reports)
     return 0
+
+
+def say_what_to_mend(root: Path) -> None:
+    """Show what has to be mended by hand before the catalog can be built."""
+    errors = publication.check(root).errors
+    if errors:
+        sys.stdout.write(as_text(errors))
+        print(f"{tally(errors)} to mend before codegen-papers build")
 
 
 def read(file: Path) -> Imported:

@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.source:
         print(report(options.source.name, found) + plan.say(), end="")
         import_.write_report(options.report, [(options.source, found)])
+        import_.say_what_to_mend(folder)
     print(f"made {options.folder}; next: cd {options.folder} && codegen-papers build")
     return 0
 

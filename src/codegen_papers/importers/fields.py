@@ -12,8 +12,11 @@ from pydantic_core import PydanticCustomError
 from codegen_papers import canonical, prose
 from codegen_papers.importers import values
 from codegen_papers.importers.result import ImportedPaper
+from codegen_papers.inline import SEPARATORS
 from codegen_papers.scalars import Size
 
+_MARK = 0xE000
+"""Private signs of Unicode stand for a separator that is part of a name while it is read."""
 _SHORTCODE = re.compile(r"^:(?P<sign>[a-z0-9_+-]+):\s*(?P<rest>.*)$", re.DOTALL)
 _NAMED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 _KNOWN = {
@@ -22,10 +25,19 @@ _KNOWN = {
     **dict.fromkeys(("open_file_folder", "file_folder", "📂", "📁"), "sizes"),
     **dict.fromkeys(("bust_in_silhouette", "👤", "👥"), "authors"),
     **dict.fromkeys(("link", "🔗"), "links"),
+    **dict.fromkeys(("warning", "⚠️", "⚠"), "status"),
 }
 _NAMES = re.compile(
     r"^(?:author\s+)?(?:affiliations?|date|model\s+sizes?)\s*[:：]\s*", re.IGNORECASE
 )
+_STATUSES = {
+    "withdrawn": "withdrawn",
+    "已撤回": "withdrawn",
+    "retracted": "retracted",
+    "已撤稿": "retracted",
+    "superseded by a newer paper": "superseded",
+    "已被新论文取代": "superseded",
+}
 _LINK_KINDS = {
     "code": "code",
     "代码": "code",
@@ -57,7 +69,7 @@ def take_fields(paragraph: Tree, paper: ImportedPaper, report: Report) -> Tree:
     start = inline.map[0] if inline.map else 0
     left: list[Tree] = []
     for offset, nodes in enumerate(canonical.lines_of(inline)):
-        text = "".join(prose.words(node) for node in nodes).strip()
+        text = "".join(_words(node) for node in nodes).strip()
         if not _take(text, nodes, paper, start + offset, report):
             left += nodes
     while left and left[0].type in {"softbreak", "hardbreak"}:
@@ -84,6 +96,20 @@ def _take(text: str, nodes: list[Tree], paper: ImportedPaper, line: int, report:
     return True
 
 
+def _words(node: Tree) -> str:
+    """Give a node's words; separators written as entities belong to a name and are marked."""
+    if node.type == "text_special" and node.info == "entity" and node.content in SEPARATORS:
+        return chr(_MARK + SEPARATORS.index(node.content))
+    if node.children and node.type != "image":
+        return "".join(_words(child) for child in node.children)
+    return prose.words(node)
+
+
+def _names(value: str) -> list[str]:
+    marks = {_MARK + index: sign for index, sign in enumerate(SEPARATORS)}
+    return [name.translate(marks) for name in values.names(value)]
+
+
 def _date(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
     date = values.date(value)
     if date is None:
@@ -95,11 +121,11 @@ def _date(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str],
 def _affiliations(
     value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]
 ) -> None:
-    paper.affiliations += values.names(value)
+    paper.affiliations += _names(value)
 
 
 def _authors(value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]) -> None:
-    paper.authors += values.names(value)
+    paper.authors += _names(value)
 
 
 def _sizes(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
@@ -111,6 +137,9 @@ def _sizes(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str]
 
 
 def _links(_: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
+    beside = "".join(prose.words(node) for node in nodes if node.type != "link")
+    if beside.strip(" 🔗,，、·\n"):
+        lose(f"beside the links: {beside.strip()}")
     for node in nodes:
         if node.type != "link":
             continue
@@ -121,10 +150,24 @@ def _links(_: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str]
             lose(f"a link of a kind that records do not have: {prose.words(node)}")
 
 
+def _status(
+    value: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]
+) -> None:
+    words, _, reason = value.replace("：", ":").partition(":")
+    paper.status = _STATUSES.get(words.strip())
+    paper.reason = reason.strip() or None
+    if paper.status is None:
+        lose("not a status that a record has")
+    elif any(node.type == "link" for node in nodes):
+        paper.reason = None
+        lose("superseded_by takes an id, which is for you to fill in")
+
+
 _READERS: dict[str, Callable[[str, list[Tree], ImportedPaper, Callable[[str], None]], None]] = {
     "date": _date,
     "affiliations": _affiliations,
     "authors": _authors,
     "sizes": _sizes,
     "links": _links,
+    "status": _status,
 }

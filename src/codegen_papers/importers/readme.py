@@ -163,7 +163,7 @@ class _Reader:
         if paper is None:
             return
         self._handle(node)
-        if node.type == "paragraph":
+        if node.type == "paragraph" and not paper.summary:
             node = take_fields(node, paper, self)
             if not node.children[0].children:
                 return

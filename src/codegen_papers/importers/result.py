@@ -32,6 +32,8 @@ class ImportedPaper:
     sizes: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     summary: list[str] = field(default_factory=list)
+    status: str | None = None
+    reason: str | None = None
 
 
 @dataclass

@@ -10,6 +10,9 @@ from codegen_papers.validation import suggestion
 from codegen_papers.vocabulary import Category
 from codegen_papers.yaml_tree import FieldPath
 
+MAX_LEVELS = 5
+"""Headings have six levels, and papers' titles take the last."""
+
 
 def tree(collection: Collection) -> Iterator[Problem]:
     """There is a _catalog.yaml; a category's id is unique among its neighbours; it has a title."""
@@ -27,9 +30,14 @@ def tree(collection: Collection) -> Iterator[Problem]:
             message = f"a second category `{category.id}` beside the first; ids are unique"
             yield entry.source.problem((*where, "id"), message, "category-id")
         siblings.add(category.id)
-        if not category.title.items():
-            message = "a title is needed in at least one language"
+        if not any(
+            character.isalnum() for _, title in category.title.items() for character in title
+        ):
+            message = "a title with a letter or digit is needed in at least one language"
             yield entry.source.problem((*where, "title"), message, "empty")
+        if where.count("categories") > MAX_LEVELS:
+            message = f"categories nest at most {MAX_LEVELS} deep: a README has no more headings"
+            yield entry.source.problem((*where, "id"), message, "category-depth")
 
 
 def known_category(collection: Collection) -> Iterator[Problem]:
@@ -71,7 +79,7 @@ def listed_papers(collection: Collection) -> Iterator[Problem]:
             if paper not in collection.ids:
                 message = f"no paper `{paper}`; {suggestion(paper, collection.ids)}"
                 yield entry.source.problem(here, message, "unknown-paper")
-            elif paper in category.papers[:index]:
+            elif category.papers.index(paper) < index:
                 yield entry.source.problem(here, f"`{paper}` is listed twice", "repeated-name")
             elif paper in home and path not in home[paper] and UNREAD not in home[paper]:
                 message = f"`{paper}` is filed under {home[paper][0]}, not under {path}"

@@ -26,14 +26,15 @@ def clean_id(collection: Collection) -> Iterator[Problem]:
 
 def one_file_an_id(collection: Collection) -> Iterator[Problem]:
     """Two files of one name in different folders would be one paper."""
-    first: dict[str, Source] = {}
+    first: dict[tuple[bool, str], Source] = {}
     for source in collection.sources:
-        if not (is_paper(source, collection.folder) and source.path.endswith(".yaml")):
+        if not source.path.endswith(".yaml"):
             continue
-        if other := first.setdefault(source.stem, source) if source.stem in first else None:
+        key = (is_paper(source, collection.folder), source.stem)
+        if other := first.get(key):
             message = f"the id {source.stem} is taken by {other.path}; rename one of the two"
             yield source.problem((), message, "repeated-id", other=other.path).moved(1, 1)
-        first.setdefault(source.stem, source)
+        first.setdefault(key, source)
 
 
 def same_paper(collection: Collection) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -18,6 +17,7 @@ _YEAR = re.compile(r"\s+(?:1[89]|20)\d\d$")
 _GLUED_YEAR = re.compile(r"(?P<name>.*?\S)[\s'’-]*?(?P<year>(?:1[89]|20)\d\d)")
 _LONG = 6
 """Shorter names (ACL, ICML) differ by one letter and are still two names."""
+_TOO_LONG = 100
 
 
 def flow_lists(collection: Collection) -> Iterator[Problem]:
@@ -42,10 +42,12 @@ def repeated(collection: Collection) -> Iterator[Problem]:
             "authors": tuple(f"{author.name}{author.orcid or ''}" for author in record.authors),
         }
         for key, names in lists.items():
+            seen: set[str] = set()
             for index, name in enumerate(names):
-                if name in names[:index]:
+                if name in seen:
                     message = f"`{name}` is listed twice"
                     yield paper.source.problem((key, index), message, "repeated-name")
+                seen.add(name)
 
 
 def vocabulary(collection: Collection) -> Iterator[Problem]:
@@ -55,6 +57,7 @@ def vocabulary(collection: Collection) -> Iterator[Problem]:
         if key in {"catalog", "models"}:  # models: see scores.models_named_once
             continue
         first: dict[str, int] = {}
+        ids: set[str | None] = set()
         for index, known in enumerate(getattr(entry.record, key)):
             for place, name in _names(known):
                 where = (key, index, *place)
@@ -63,6 +66,11 @@ def vocabulary(collection: Collection) -> Iterator[Problem]:
                     message = f"`{name}` is given already, on line {line}"
                     yield entry.source.problem(where, message, "repeated-name")
                 first.setdefault(name, index)
+            own_id = known.id
+            if own_id and own_id in ids:
+                message = f"the id `{own_id}` is given already; ids are unique"
+                yield entry.source.problem((key, index, "id"), message, "repeated-name")
+            ids.add(own_id)
 
 
 def near_misses(collection: Collection) -> Iterator[Problem]:
@@ -71,8 +79,8 @@ def near_misses(collection: Collection) -> Iterator[Problem]:
         uses = list(_uses(collection, kind))
         listed = {name for known in collection.known_names(kind) for _, name in _names(known)}
         counts = Counter(name for _, _, name in uses)
-        known = sorted(listed) + sorted(counts.keys() - listed, key=lambda n: (-counts[n], n))
-        meant = {name: _near(name, known[: known.index(name)]) for name in counts.keys() - listed}
+        own = sorted(counts.keys() - listed, key=lambda name: (-counts[name], name))
+        meant = _near(sorted(listed), own)
         for source, where, name in uses:
             if other := meant.get(name):
                 message = (
@@ -86,6 +94,9 @@ def venue_form(collection: Collection) -> Iterator[Problem]:
     """A venue is written NAME or NAME YEAR."""
     for paper in collection.papers:
         venue = paper.record.venue or ""
+        if set("【】") & set(venue):
+            message = "write the venue without 【】; the README puts them around it"
+            yield paper.source.problem(("venue",), message, "venue-form")
         match = _GLUED_YEAR.fullmatch(venue)
         if match and f"{match['name']} {match['year']}" != venue:
             better = f"{match['name'].strip()} {match['year']}"
@@ -115,27 +126,34 @@ def _names(known: object) -> Iterator[tuple[FieldPath, str]]:
         yield ("aliases", index), alias
 
 
-def _near(name: str, known: list[str]) -> str | None:
-    """Find a known name that differs only in case, width, punctuation, or in a letter or two."""
-    folded = _fold(name)
-    for other in known:
-        key = _fold(other)
-        if key == folded:
-            return other
-        shorter = min(len(key), len(folded))
-        if shorter < _LONG or _digits(key) != _digits(folded):
-            continue
-        # one letter in a short name, one in ten in a long one; a hair less, since these are floats
-        close = min(0.9, 1 - 1 / shorter) - 1e-9
-        matcher = difflib.SequenceMatcher(a=key, b=folded, autojunk=False)
-        if matcher.real_quick_ratio() >= close and matcher.ratio() >= close:
-            return other
-    return None
+def _near(listed: list[str], own: list[str]) -> dict[str, str]:
+    """Map names to the known name that they differ from in case, punctuation or one letter only.
+
+    Known are the listed names and, for each of the others, those used more often. Two names are
+    one letter apart (one more, less, another, or two swapped) when leaving one letter out of each
+    can make them equal, so a look-up of those forms finds them without comparing all pairs.
+    """
+    forms: dict[str, str] = {}
+    meant = {}
+    for name in [*listed, *own]:
+        keys = _forms(name)
+        if name in own and (other := next((forms[key] for key in keys if key in forms), None)):
+            meant[name] = other
+        for key in keys:
+            forms.setdefault(key, name)
+    return meant
 
 
-def _digits(name: str) -> str:
-    """Give the digits of a name: what differs in them (Python 2, Python 3) is another thing."""
-    return "".join(character for character in name if character.isdigit())
+def _forms(name: str) -> list[str]:
+    """Give the folded name, and the same with each letter left out if it is long enough.
+
+    Digits are never left out: Python 2 and Python 3 are two things.
+    """
+    key = _fold(name)
+    if not _LONG <= len(key) <= _TOO_LONG:
+        return [key]
+    cut = [key[:i] + key[i + 1 :] for i in range(len(key)) if not key[i].isdigit()]
+    return [key, *cut]
 
 
 def _fold(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from codegen_papers.scalars import Number
 from codegen_papers.validation import suggestion
 from codegen_papers.yaml_tree import FieldPath, Source
 
+MAX_HINTS = 20
 _PASS_AT = re.compile(r"pass@(\d{1,6})")
 
 
@@ -47,11 +49,15 @@ def known_metric(collection: Collection) -> Iterator[Problem]:
 def known_model(collection: Collection) -> Iterator[Problem]:
     """A score's model is introduced by a record or stands in _models.yaml."""
     names = collection.model_names
+    hints: Counter[str] = Counter()
     for source, where, score in _every(collection):
         if score.model in names or score.model in collection.unread:
             continue
+        hints[source.path] += 1
+        few = hints[source.path] <= MAX_HINTS  # looking for the nearest name takes its time
+        hint = suggestion(score.model, names) if few else "not in the list"
         message = (
-            f"no model `{score.model}`; {suggestion(score.model, names)} (a new one goes under "
+            f"no model `{score.model}`; {hint} (a new one goes under "
             "models: in this file, or into papers/_models.yaml)"
         )
         yield source.problem((*where, "model"), message, "unknown-model")
