@@ -152,7 +152,10 @@ def shuffled(real, make):
         return make(found)
     return listing
 
-class Scan(list):
+class Scan:
+    def __init__(self, found): self.found = iter(found)
+    def __iter__(self): return self
+    def __next__(self): return next(self.found)
     def __enter__(self): return self
     def __exit__(self, *_): pass
     def close(self): pass

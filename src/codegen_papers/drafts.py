@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from codegen_papers.importers.result import (
@@ -20,7 +21,12 @@ _LONG = 6
 """Words of a title that make an id where it has no name."""
 
 
-def record(paper: ImportedPaper, category: str, language: str) -> str:
+def record(
+    paper: ImportedPaper,
+    categories: list[str],
+    language: str,
+    superseded_by: str | None = None,
+) -> str:
     """Write a paper's record."""
     return dump(
         {
@@ -28,13 +34,14 @@ def record(paper: ImportedPaper, category: str, language: str) -> str:
             "label": paper.label and Quoted(paper.label),
             "url": paper.url,
             "date": paper.date,
-            "category": category,
+            "category": categories if len(categories) > 1 else categories[0],
             "authors": paper.authors,
             "affiliations": paper.affiliations,
             "venue": paper.venue,
             "links": paper.links,
             "model_sizes": Flow(paper.sizes),
             "status": paper.status,
+            "superseded_by": superseded_by,
             "reason": paper.reason and Quoted(paper.reason),
             "summary": paper.summary and {language: Block("\n\n".join(paper.summary) + "\n")},
         }
@@ -47,19 +54,23 @@ def scores(table: ImportedTable) -> str:
     return dump({"source": source, "scores": [_score(score) for score in table.scores]})
 
 
-def benchmarks(tables: Iterable[ImportedTable], known: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """Give the benchmarks of some tables, with their metrics, leaving out the known ones."""
-    metrics: dict[str, list[str]] = {}
-    for table in tables:
-        for benchmark, metric in table.columns:
-            if metric not in metrics.setdefault(benchmark, []):
-                metrics[benchmark].append(metric)
-    known = set(known)
-    return [
-        {"name": name, "metrics": [{"name": metric} for metric in found]}
-        for name, found in metrics.items()
-        if name not in known
-    ]
+def benchmarks(tables: Sequence[ImportedTable]) -> dict[str, list[dict[str, Any]]]:
+    """Give the benchmarks of some tables: name to drafts of its metrics.
+
+    A metric with a number outside of 0 to 100 is no percentage, and gets a range that holds it.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for benchmark, metric in dict.fromkeys(column for table in tables for column in table.columns):
+        values = [
+            Decimal(score.values[metric])
+            for table in tables
+            for score in table.scores
+            if score.benchmark == benchmark and metric in score.values
+        ]
+        percent = all(0 <= value <= 100 for value in values)
+        odd = {} if percent else {"unit": "points", "range": Flow(["-999999", "999999"])}
+        found.setdefault(benchmark, []).append({"name": metric, **odd})
+    return found
 
 
 def models(tables: Iterable[ImportedTable], known: Iterable[str] = ()) -> list[dict[str, Any]]:

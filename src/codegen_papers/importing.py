@@ -43,8 +43,11 @@ class Plan:
 
 def new_catalog(found: Imported, fallback_title: str) -> Plan:
     """Plan a catalog of what was found and nothing else."""
+    for table in found.tables:
+        table.title = table.title or fallback_title
     taking = _Taking(found, None)
     categories = taking.take(found.categories, "", ())
+    taking.write_records()
     files = taking.plan.files
     files["papers/_catalog.yaml"] = drafts.catalog(
         found.title or fallback_title,
@@ -54,7 +57,9 @@ def new_catalog(found: Imported, fallback_title: str) -> Plan:
         numbered=found.numbered,
     )
     if found.tables:
-        files["papers/_benchmarks.yaml"] = dump({"benchmarks": drafts.benchmarks(found.tables)})
+        benchmarks = drafts.benchmarks(found.tables)
+        drafted = [{"name": name, "metrics": metrics} for name, metrics in benchmarks.items()]
+        files["papers/_benchmarks.yaml"] = dump({"benchmarks": drafted})
         files["papers/_models.yaml"] = dump({"models": drafts.models(found.tables)})
     return taking.plan
 
@@ -66,13 +71,10 @@ def into(collection: Collection, found: Imported) -> Plan:
     """
     taking = _Taking(found, collection)
     categories = taking.take(found.categories, "", ())
+    taking.write_records()
     taking.extend("_catalog.yaml", ("categories",), categories)
     tables = taking.new_tables
-    taking.extend(
-        "_benchmarks.yaml",
-        ("benchmarks",),
-        drafts.benchmarks(tables, collection.benchmark_by_name),
-    )
+    taking.extend_benchmarks(collection, tables)
     taking.extend("_models.yaml", ("models",), drafts.models(tables, collection.model_names))
     return taking.plan
 
@@ -101,6 +103,10 @@ class _Taking:
         self._identities = _identities(collection)
         self._sheet_titles = _sheet_titles(collection)
         self._categories = _category_places(collection)
+        self._records: dict[str, tuple[ImportedPaper, str]] = {}
+        self._paths: dict[int, str] = {}
+        papers = collection.papers if collection else ()
+        self._by_url = {paper.record.url: paper.id for paper in papers}
 
     def take(
         self, found: Iterable[ImportedCategory], above: str, place: FieldPath
@@ -124,12 +130,32 @@ class _Taking:
                 drafted.append(self._new_category(category, own_id, f"{above}{own_id}", place))
         return drafted
 
+    def write_records(self) -> None:
+        """Plan the records, now that every paper has its id."""
+        for file, (paper, path) in self._records.items():
+            newer = self._by_url.get(paper.newer or "")
+            paths = [path, *(self._paths[id(category)] for category in paper.also)]
+            self.plan.files[file] = drafts.record(paper, paths, self._language, newer)
+
     def extend(self, file: str, place: FieldPath, items: list[dict[str, Any]]) -> None:
         """Append to a list of one of the catalog's own files."""
         path = f"papers/{file}"
         if items:
             self._texts[path] = extend(self._texts.get(path, ""), place, items)
             self.plan.files[path] = self._texts[path]
+
+    def extend_benchmarks(self, collection: Collection, tables: list[ImportedTable]) -> None:
+        """Add the benchmarks that the catalog lacks, and to the others the metrics they lack."""
+        for name, metrics in drafts.benchmarks(tables).items():
+            known = collection.benchmark_by_name.get(name)
+            if known is None:
+                drafted = {"name": name, "metrics": metrics}
+                self.extend("_benchmarks.yaml", ("benchmarks",), [drafted])
+                continue
+            names = {metric.name for metric in known.metrics}
+            new = [metric for metric in metrics if metric["name"] not in names]
+            place = ("benchmarks", collection.benchmarks.index(known), "metrics")
+            self.extend("_benchmarks.yaml", place, new)
 
     def _new_category(
         self, category: ImportedCategory, own_id: str, path: str, place: FieldPath
@@ -143,6 +169,7 @@ class _Taking:
 
     def _papers(self, category: ImportedCategory, path: str) -> list[str]:
         """Plan a category's new papers; give the ids of all of them, in order."""
+        self._paths[id(category)] = path
         ids = []
         for paper in category.papers:
             same = next((self._identities[k] for k in _keys(paper) if k in self._identities), None)
@@ -152,7 +179,8 @@ class _Taking:
             own_id = drafts.paper_id(paper, self._ids, len(self._ids) + 1)
             file = f"papers/{path}/{own_id}.yaml"
             self._identities.update(dict.fromkeys(_keys(paper), file))
-            self.plan.files[file] = drafts.record(paper, path, self._language)
+            self._records[file] = (paper, path)
+            self._by_url[paper.url] = own_id
             self.plan.added.append(own_id)
             ids.append(own_id)
         return ids

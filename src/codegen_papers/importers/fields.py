@@ -13,7 +13,7 @@ from codegen_papers import canonical, prose
 from codegen_papers.importers import values
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.inline import SEPARATORS
-from codegen_papers.scalars import Size
+from codegen_papers.scalars import UNDATED, PartialDate, Size
 
 _MARK = 0xE000
 """Private signs of Unicode stand for a separator that is part of a name while it is read."""
@@ -86,9 +86,12 @@ def _take(text: str, nodes: list[Tree], paper: ImportedPaper, line: int, report:
     if kind is None:
         named = _NAMED.match(rest) if match else None
         if named and named["value"].strip():
+            _note_addresses(nodes, lambda why: report.lose(line, why))
             report.field(line, text)
             return True
         return False
+    if kind not in {"links", "status"}:
+        _note_addresses(nodes, lambda why: report.lose(line, why))
     value = _NAMES.sub("", rest.lstrip("\ufe0f").strip()).strip()
     _READERS[kind](value, nodes, paper, lambda why: report.lose(line, why))
     if kind == "date" and values.wrong_weekday(value):
@@ -112,20 +115,40 @@ def _names(value: str) -> list[str]:
 
 def _date(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
     date = values.date(value)
-    if date is None:
+    try:
+        PartialDate.parse(date or "")
+    except PydanticCustomError:
         lose("not a date")
-    else:
+        return
+    if paper.date != UNDATED:
+        lose("a second date")
+    elif date:
         paper.date = date
 
 
+def _add(names: list[str], more: list[str], lose: Callable[[str], None]) -> None:
+    for name in more:
+        if name in names:
+            lose(f"`{name}` a second time")
+        else:
+            names.append(name)
+
+
+def _note_addresses(nodes: list[Tree], lose: Callable[[str], None]) -> None:
+    """Report addresses in a place of which only the words are taken."""
+    for below in (below for node in nodes for below in node.walk()):
+        if below.type in {"link", "image"}:
+            lose(f"the address {below.attrs.get('href') or below.attrs.get('src')}")
+
+
 def _affiliations(
-    value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]
+    value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]
 ) -> None:
-    paper.affiliations += _names(value)
+    _add(paper.affiliations, _names(value), lose)
 
 
-def _authors(value: str, _: list[Tree], paper: ImportedPaper, _lose: Callable[[str], None]) -> None:
-    paper.authors += _names(value)
+def _authors(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
+    _add(paper.authors, _names(value), lose)
 
 
 def _sizes(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
@@ -158,9 +181,9 @@ def _status(
     paper.reason = reason.strip() or None
     if paper.status is None:
         lose("not a status that a record has")
-    elif any(node.type == "link" for node in nodes):
-        paper.reason = None
-        lose("superseded_by takes an id, which is for you to fill in")
+    links = [str(node.attrs["href"]) for node in nodes if node.type == "link"]
+    if links and paper.status == "superseded":
+        paper.newer, paper.reason = links[0], None
 
 
 _READERS: dict[str, Callable[[str, list[Tree], ImportedPaper, Callable[[str], None]], None]] = {

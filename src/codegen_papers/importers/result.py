@@ -34,6 +34,15 @@ class ImportedPaper:
     summary: list[str] = field(default_factory=list)
     status: str | None = None
     reason: str | None = None
+    newer: str | None = None
+    """The address of the paper that supersedes it."""
+    also: list[ImportedCategory] = field(default_factory=list)
+    """Categories that point to it."""
+
+    @property
+    def name(self) -> str:
+        """Give the title with its label before it, as a pointer writes it."""
+        return f"{self.label}: {self.title}" if self.label else self.title
 
 
 @dataclass
@@ -67,6 +76,7 @@ class ImportedCategory:
     title: str
     level: int
     papers: list[ImportedPaper] = field(default_factory=list)
+    pointers: list[Line] = field(default_factory=list)
     table: ImportedTable | None = None
     categories: list[ImportedCategory] = field(default_factory=list)
 

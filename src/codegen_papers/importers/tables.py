@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode as Tree
@@ -12,11 +12,13 @@ from pydantic_core import PydanticCustomError
 from codegen_papers import prose
 from codegen_papers.importers import values
 from codegen_papers.importers.result import ImportedScore, ImportedTable
+from codegen_papers.records import Score
 from codegen_papers.scalars import Number, Size
 
 _MODEL = {"model", "models", "模型"}
 _SIZE = {"model size", "size", "params", "parameters", "规模", "参数量"}
 _PUBLIC = {"public", "open", "open weights", "open source", "公开", "开源"}
+_PIPE = re.compile(r"(?<!\\)\|")
 _METHOD = re.compile(r"\s+w/\s*(?P<method>\S.*)$")
 _SETTING = re.compile(r"\s*\((?P<setting>[^()]+)\)$")
 
@@ -33,31 +35,58 @@ def is_score_table(node: Tree) -> bool:
     return bool(header) and header[0].lower() in _MODEL
 
 
-def read(node: Tree, title: str, url: str | None, lose: Lose) -> ImportedTable:
+def read(
+    node: Tree, title: str, url: str | None, lines: Sequence[str], lose: Lose
+) -> ImportedTable:
     """Read a table of scores: a model a row; every other column a benchmark's metric.
 
     Size and openness have columns of their own; `A (s) w/ M` is model A, setting s, method M.
+    `lines` are the document's, to see cells that a Markdown reader drops.
     """
-    header = _texts(node.children[0].children[0])
-    columns = [_column(name) for name in header]
-    table = ImportedTable(title, url, [c for c in columns if isinstance(c, tuple)])
+    columns = _columns(_texts(node.children[0].children[0]), _line(node), lose)
+    table = ImportedTable(title, url, [])
     seen: set[tuple[str | None, ...]] = set()
     for row in node.children[1].children if len(node.children) > 1 else []:
-        cells = dict(zip(columns, _texts(row), strict=False))
+        line = _line(row)
+        texts = _texts(row)
+        cells = {column: text for column, text in zip(columns, texts, strict=False) if column}
+        left = [text for column, text in zip(columns, texts, strict=False) if not column and text]
+        if left or has_more_cells(lines[line], len(columns)):
+            lose(line, "more cells than columns that can be read")
         model, method, setting = _model(str(cells.get("model", "")))
         key = (model, cells.get("size"), method, setting)
-        line = row.map[0] if row.map else 0
         if not model or key in seen:
             lose(line, "a model, size, method and setting again" if model else "no model's name")
+            continue
+        size = _valid(Size, cells.get("size", "-"), line, lose)
+        scores = _scores(ImportedScore(model, size, method, setting, "", {}), cells, line, lose)
+        if not scores:
+            lose(line, "a row without a number")
             continue
         seen.add(key)
         table.rows += 1
         _openness(table, model, cells.get("public", "-"), line, lose)
-        size = _valid(Size, cells.get("size", "-"), line, lose)
-        table.scores += _scores(
-            ImportedScore(model, size, method, setting, "", {}), cells, line, lose
-        )
+        table.scores += scores
+    used = {(score.benchmark, metric) for score in table.scores for metric in score.values}
+    table.columns = [column for column in columns if column in used]
     return table
+
+
+def has_more_cells(line: str, columns: int) -> bool:
+    """Tell whether a row has cells that a Markdown reader drops."""
+    return len(_PIPE.findall(line.strip().strip("|"))) >= columns
+
+
+def _columns(header: list[str], line: int, lose: Lose) -> list[Column | None]:
+    """Tell what each column holds; one that comes twice or is named like a key cannot be read."""
+    columns: list[Column | None] = []
+    for name in header:
+        column = _column(name)
+        known = column in columns or (isinstance(column, tuple) and column[1] in Score.model_fields)
+        if known:
+            lose(line, f"the column `{name}` again, or named like a key of a score")
+        columns.append(None if known else column)
+    return columns
 
 
 def _scores(
@@ -72,6 +101,10 @@ def _scores(
             score = replace(blank, benchmark=benchmark, values={})
             scores.setdefault(benchmark, score).values[metric] = value
     return list(scores.values())
+
+
+def _line(node: Tree) -> int:
+    return node.map[0] if node.map else 0
 
 
 def _openness(table: ImportedTable, model: str, cell: str, line: int, lose: Lose) -> None:

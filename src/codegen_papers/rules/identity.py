@@ -115,9 +115,12 @@ def status(collection: Collection) -> Iterator[Problem]:
 
 
 def normalized(title: str) -> str:
-    """Reduce a title to its letters and digits: NFKC, lower case, no punctuation, no spaces."""
+    """Reduce a title to its letters and digits: NFKC, lower case, no punctuation, no spaces.
+
+    `+` and `#` stay, since C, C++ and C# are three; so does a title of nothing but signs.
+    """
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(c for c in folded if c.isalnum() or c in "+#") or folded
 
 
 def _told_apart(one: Paper, other: Paper) -> bool:
