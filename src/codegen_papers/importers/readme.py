@@ -14,13 +14,11 @@ The README that `build` writes has this shape, so importing it gives the same re
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import prose
-from codegen_papers.importers import tables
+from codegen_papers.importers import nodes, tables
 from codegen_papers.importers.fields import take_fields
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
 from codegen_papers.inline import inline
@@ -32,8 +30,6 @@ _MAX_LEVEL = 5
 _VENUE = re.compile(r"^\s*【(?P<venue>[^【】]+)】")
 _GUIDE_START, _GUIDE_END = "<!-- guide -->", "<!-- /guide -->"
 _SUMMARY_BLOCKS = {"paragraph", "bullet_list", "ordered_list", "fence", "code_block", "table"}
-_CHINESE_SHARE = 0.02
-"""Of the letters of a document; the seed has about a half, an English list none."""
 
 
 def read(text: str) -> Imported:
@@ -44,7 +40,7 @@ def read(text: str) -> Imported:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.found = Imported(_language(text))
+        self.found = Imported(nodes.language(text))
         self.tree = prose.parse(text)
         self._handled: set[int] = set()
         self._category: ImportedCategory | None = None
@@ -53,7 +49,7 @@ class _Reader:
         self._skipped: set[int] = set()
         headings = [node for node in self.tree.children if node.type == "heading"]
         self._title = headings[0] if headings and headings[0].tag == "h1" else None
-        levels = [_level(node) for node in headings if node is not self._title]
+        levels = [nodes.level(node) for node in headings if node is not self._title]
         self._top = min(levels, default=1)
 
     def read(self) -> Imported:
@@ -69,12 +65,12 @@ class _Reader:
         """Hand a block to whoever it is for; one that is for nobody is reported in the end."""
         if node.type == "html_block" and node.content.strip().startswith("<!--"):
             self._comment(node)
-        elif self._skipping or _is_contents(node):
+        elif self._skipping or nodes.is_contents(node):
             self._handle(node)
             self._skipped.update(range(*(node.map or (0, 0))))
         elif node.type == "heading":
             (self._document_title if node is self._title else self._heading)(node)
-        elif node.type == "bullet_list" and any(map(_is_entry, node.children)):
+        elif node.type == "bullet_list" and any(map(nodes.is_entry, node.children)):
             for item in node.children:
                 self._item(item)
         elif self._category is not None and self._is_table(node):
@@ -124,14 +120,14 @@ class _Reader:
         self._note_left_out(node)
 
     def _heading(self, node: Tree) -> None:
-        self._note_addresses(node, _line(node))
+        self._note_addresses(node, nodes.line(node))
         written = " ".join(prose.words(node).split())
         title = _NUMBER.sub("", written)
         self.found.numbered |= title != written
         if not any(character.isalnum() for character in title):
             title = f"{title} (untitled)".strip()
-            self.changed(_line(node), "a category without a name")
-        level = min(_level(node) - self._top + 1, _MAX_LEVEL)
+            self.changed(nodes.line(node), "a category without a name")
+        level = min(nodes.level(node) - self._top + 1, _MAX_LEVEL)
         category = ImportedCategory(title, level)
         above = self.found.categories
         while above and above[-1].level < level:
@@ -141,11 +137,11 @@ class _Reader:
         self._handle(node)
 
     def _item(self, item: Tree) -> None:
-        heading = _paper_heading(item)
+        heading = nodes.paper_heading(item)
         if heading is None or self._category is None:
-            if self._category is not None and _is_pointer(item):
+            if self._category is not None and nodes.is_pointer(item):
                 text = prose.words(item.children[0]).removeprefix("↪").strip()
-                self._category.pointers.append(Line(_line(item), text))
+                self._category.pointers.append(Line(nodes.line(item), text))
             else:
                 self._lose(item, "an entry without a heading with a link, or outside a category")
             self._handle(item)
@@ -157,15 +153,15 @@ class _Reader:
             self._lose(item, "a paper without a title")
             self._handle(item)
             return
-        paper = ImportedPaper(_line(item) + 1, title, str(link.attrs["href"]))
-        before = _text(heading.children[0].children[:position])
+        paper = ImportedPaper(nodes.line(item) + 1, title, str(link.attrs["href"]))
+        before = nodes.text(heading.children[0].children[:position])
         paper.label = before.rstrip(":： ").strip() or None
-        self._after_title(paper, heading, _text(heading.children[0].children[position + 1 :]))
+        self._after_title(paper, heading, nodes.text(heading.children[0].children[position + 1 :]))
         for child in heading.children[0].children:
             if child is not link:
-                self._note_addresses(child, _line(heading))
+                self._note_addresses(child, nodes.line(heading))
         if link.attrs.get("title"):
-            self._lose_line(_line(heading), f"the link's title `{link.attrs['title']}`")
+            self._lose_line(nodes.line(heading), f"the link's title `{link.attrs['title']}`")
         self._category.papers.append(paper)
         self._paper = paper
         self._handle(heading)
@@ -188,7 +184,7 @@ class _Reader:
             paper.venue = " ".join(match["venue"].split())
             text = text[match.end() :]
         if text.strip():
-            self._lose_line(_line(heading), f"`{text.strip()}` after the title")
+            self._lose_line(nodes.line(heading), f"`{text.strip()}` after the title")
 
     def _summary(self, node: Tree) -> None:
         paper = self._paper
@@ -215,7 +211,7 @@ class _Reader:
             table = tables.read(node, self.found.title, self.found.url, self.lines, self._lose_line)
             self._category.table = table if table.scores else None
             for row in (row for part in node.children for row in part.children):
-                self._note_addresses(row, _line(row))
+                self._note_addresses(row, nodes.line(row))
         self._paper = None
 
     def _is_source(self, node: Tree) -> bool:
@@ -240,11 +236,13 @@ class _Reader:
     def _note_left_out(self, node: Tree) -> None:
         for below in node.walk():
             if below.type == "html_inline":
-                self._lose_line(_line(below.parent or node), f"raw HTML {below.content} left out")
+                self._lose_line(
+                    nodes.line(below.parent or node), f"raw HTML {below.content} left out"
+                )
             elif below.type == "table":
                 for row in (row for part in below.children for row in part.children):
-                    if tables.has_more_cells(self.lines[_line(row)], len(row.children)):
-                        self._lose_line(_line(row), "more cells than columns")
+                    if tables.has_more_cells(self.lines[nodes.line(row)], len(row.children)):
+                        self._lose_line(nodes.line(row), "more cells than columns")
             elif below.type in {"html_block", "heading", "hr"} and below is not node:
                 self._lose(below, "left out of the text around it")
 
@@ -277,51 +275,3 @@ class _Reader:
         for number, line in enumerate(self.lines):
             if line.strip() and number not in self._handled:
                 self._lose_line(number, "outside any paper")
-
-
-def _language(text: str) -> str:
-    letters = [character for character in text if character.isalpha()]
-    chinese = sum(unicodedata.name(c, "").startswith("CJK") for c in letters)
-    return "zh" if letters and chinese / len(letters) > _CHINESE_SHARE else "en"
-
-
-def _level(node: Tree) -> int:
-    return int(node.tag.removeprefix("h"))
-
-
-def _line(node: Tree) -> int:
-    return node.map[0] if node.map else 0
-
-
-def _text(nodes: Sequence[Tree]) -> str:
-    return "".join(prose.words(node) for node in nodes)
-
-
-def _paper_heading(item: Tree) -> Tree | None:
-    first = item.children[0] if item.children else None
-    if first is None or first.type != "heading":
-        return None
-    has_link = any(child.type == "link" for child in first.children[0].children)
-    return first if has_link else None
-
-
-def _is_entry(item: Tree) -> bool:
-    return _paper_heading(item) is not None or _is_pointer(item)
-
-
-def _is_pointer(item: Tree) -> bool:
-    """Tell a line that build writes for a paper whose home is another category."""
-    return bool(item.children) and prose.words(item.children[0]).startswith("↪")
-
-
-def _is_contents(node: Tree) -> bool:
-    """Tell a table of contents: a list of nothing but links into the document."""
-    if node.type != "bullet_list":
-        return False
-    paragraphs = [below for below in node.walk() if below.type == "inline"]
-    return bool(paragraphs) and all(
-        len(inline.children) == 1
-        and inline.children[0].type == "link"
-        and str(inline.children[0].attrs["href"]).startswith("#")
-        for inline in paragraphs
-    )

@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
 from codegen_papers import prose
-from codegen_papers.importers import values
+from codegen_papers.importers import nodes, values
 from codegen_papers.importers.result import ImportedScore, ImportedTable
 from codegen_papers.records import Score
 from codegen_papers.scalars import Number, Size
@@ -43,11 +43,11 @@ def read(
     Size and openness have columns of their own; `A (s) w/ M` is model A, setting s, method M.
     `lines` are the document's, to see cells that a Markdown reader drops.
     """
-    columns = _columns(_texts(node.children[0].children[0]), _line(node), lose)
+    columns = _columns(_texts(node.children[0].children[0]), nodes.line(node), lose)
     table = ImportedTable(title, url, [])
     seen: set[tuple[str | None, ...]] = set()
     for row in node.children[1].children if len(node.children) > 1 else []:
-        line = _line(row)
+        line = nodes.line(row)
         texts = _texts(row)
         cells = {column: text for column, text in zip(columns, texts, strict=False) if column}
         left = [text for column, text in zip(columns, texts, strict=False) if not column and text]
@@ -101,10 +101,6 @@ def _scores(
             score = replace(blank, benchmark=benchmark, values={})
             scores.setdefault(benchmark, score).values[metric] = value
     return list(scores.values())
-
-
-def _line(node: Tree) -> int:
-    return node.map[0] if node.map else 0
 
 
 def _openness(table: ImportedTable, model: str, cell: str, line: int, lose: Lose) -> None:
