@@ -322,4 +322,3 @@ def test_check_refuses_what_a_stranger_should_not_write(text: str) -> None:
 def test_plain_text_has_the_words_and_no_markup() -> None:
     text = "**粗** [链](https://a.com) `x`\n\n1. 一\n2. 二\n\n![图](https://a.com/y)"
     assert prose.plain(text) == "粗 链 x\n一\n二\n图"
-
