@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
@@ -35,7 +36,7 @@ _NAMED_SIZE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<size>[^()]+)\)")
 _UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 
 
-class Written:
+class Written(ABC):
     """Base of values that are parsed from text and printed as they were written.
 
     A subclass gives `parse`, which raises `bad(...)`, and the parts of its JSON Schema.
@@ -45,9 +46,9 @@ class Written:
     SCHEMA: ClassVar[dict[str, Any]]
 
     @classmethod
+    @abstractmethod
     def parse(cls, text: str) -> Self:
         """Read the value from the text that was written."""
-        raise NotImplementedError
 
     def __str__(self) -> str:
         """Print as written."""
