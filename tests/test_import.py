@@ -1118,6 +1118,8 @@ SILENT = {
     "HTML before the first category": ("# T\n\n<center>tok</center>\n\n# C\n", "tok"),
     "HTML at the very beginning": ("<p>tok</p>\n\n# T\n\n# C\n", "tok"),
     "a comment before the first category": ("# T\n\n<!-- tok -->\n\n# C\n", "tok"),
+    "a link in the document's title": ("# [T](https://tok.example/)\n\n# C\n", "tok"),
+    "text below a pointer": (HEAD + "# D\n\n- ↪ [P](#p)\n  - tok\n", "tok"),
     "a link in the title of a category": ("# T\n\n# [C](https://tok.example/)\n", "tok"),
     "an image in the title of a category": ("# T\n\n# C ![a](https://tok.example/)\n", "tok"),
     "a link among the affiliations": (

@@ -107,6 +107,7 @@ class _Reader:
                     self.found.url = self.found.url or str(child.attrs["href"])
             else:
                 self.found.title += prose.words(child)
+                self._note_addresses(child, nodes.line(node))
         self.found.title = self.found.title.strip()
         self.found.intro += badges
         self._handle(node)
@@ -142,6 +143,8 @@ class _Reader:
             if self._category is not None and nodes.is_pointer(item):
                 text = prose.words(item.children[0]).removeprefix("↪").strip()
                 self._category.pointers.append(Line(nodes.line(item), text))
+                for below in item.children[1:]:
+                    self._lose(below, "below a line that points elsewhere")
             else:
                 self._lose(item, "an entry without a heading with a link, or outside a category")
             self._handle(item)
@@ -176,7 +179,8 @@ class _Reader:
                 if paper := papers.get(pointer.text):
                     paper.also.append(category)
                 else:
-                    self._lose_line(pointer.number, "points to no paper of this list")
+                    for line in range(pointer.text.count("\n") + 1):
+                        self._lose_line(pointer.number + line, "points to no paper of this list")
 
     def _after_title(self, paper: ImportedPaper, heading: Tree, text: str) -> None:
         match = _VENUE.match(text)
