@@ -9,8 +9,12 @@ import pytest
 
 from codegen_papers import leaderboard, publication, site
 from codegen_papers.catalog import Catalog
+from codegen_papers.importers import readme
+from codegen_papers.records import Links
+from codegen_papers.renderer import Renderer
 from conftest import succeed
 
+LINKS = list(Links.model_fields)
 CATALOG = """format: 1
 title: {en: Ducks}
 languages: [en]
@@ -45,6 +49,23 @@ def pond(tmp_path: Path) -> Path:
     (papers / "_models.yaml").write_text(MODELS, "utf-8")
     (papers / "_scores" / "quacks.yaml").write_text(SCORES, "utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_importer_knows_every_word_that_the_readme_writes(language: str) -> None:
+    """The phrases are written by one side and read by the other."""
+    phrases = Renderer().phrases(language)
+    fields = f"{phrases['undated']}\n\n  🔗 " + ", ".join(
+        f"[{phrases[f'link-{kind}']}](https://{kind}.example/)" for kind in LINKS
+    )
+    for status in ("withdrawn", "retracted", "superseded"):
+        line = f"  ⚠️ {phrases[f'status-{status}']}{phrases['colon']}why"
+        text = f"# T\n\n# C\n\n- ### [P](https://p.example/)\n\n{line}\n\n  📅 {fields}\n"
+        found = readme.read(text)
+        assert found.lost == []
+        (paper,) = found.papers
+        assert (paper.status, paper.reason, paper.date) == (status, "why", "undated")
+        assert paper.links == {kind: f"https://{kind}.example/" for kind in LINKS}
 
 
 def test_a_missing_score_is_not_zero(pond: Path) -> None:

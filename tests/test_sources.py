@@ -14,8 +14,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen_papers.sources import MAX_BYTES, flow_lists, read_sources
-from codegen_papers.yaml_tree import MAX_DEPTH, FieldPath, Node, Source, field_name, parse
+from codegen_papers.sources import MAX_BYTES, read_sources
+from codegen_papers.yaml_tree import (
+    MAX_DEPTH,
+    FieldPath,
+    Node,
+    Source,
+    field_name,
+    in_brackets,
+    parse,
+)
 
 
 def tree_of(text: str) -> Node:
@@ -436,7 +444,7 @@ def test_hidden_folder_above_the_catalog_hides_nothing(tmp_path: Path) -> None:
 
 def test_lists_in_brackets_are_found_among_the_asked_fields() -> None:
     text = "a: [x, y]\nb:\n  - [z]\nc: [1]\nd: []\ne: {f: g}\n"
-    found = dict(flow_lists(parse("duck.yaml", text), ("a", "b", "d", "e", "f")))
+    found = dict(in_brackets(parse("duck.yaml", text), ("a", "b", "d", "e", "f")))
     assert found == {"a": ["x", "y"], "d": []}
 
 

@@ -67,6 +67,7 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, ModuleTy
     """Build the parser; only the command that is called is imported."""
     parser = argparse.ArgumentParser(
         prog="codegen-papers",
+        allow_abbrev=False,
         description="Keep a curated catalog of papers: YAML records in, a checked README out.",
     )
     parser.add_argument("--version", action=_Version)

@@ -15,6 +15,8 @@ from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
 from codegen_papers import identifiers, prose
+from codegen_papers.canonical import write
+from codegen_papers.inline import text_of
 from codegen_papers.problems import Severity, shortened
 
 MAX_BYTES = 20_000
@@ -121,7 +123,8 @@ def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
 
 
 def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
-    cursor = _Cursor(lines, block.map[0] if block.map else 0)
+    start = block.map[0] if block.map else 0
+    cursor = _Cursor(lines, start)
     tags = [node.content for node in block.walk() if node.type == "html_inline"]
     only_ends = all(tag.startswith("</") for tag in tags)
     for node in block.walk():
@@ -138,8 +141,8 @@ def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
                 yield from _image(node, cursor)
             case "text" | "code_inline" if not node.children:
                 cursor.find(node.content)
-    yield from _emphasis(block, _Cursor(lines, block.map[0] if block.map else 0))
-    yield from _only_on_github(block, _Cursor(lines, block.map[0] if block.map else 0))
+    yield from _emphasis(block, _Cursor(lines, start))
+    yield from _only_on_github(block, _Cursor(lines, start))
 
 
 def _raw_html(content: str, place: tuple[int, int]) -> Finding:
@@ -162,7 +165,7 @@ def _image(node: Tree, cursor: _Cursor) -> Iterator[Finding]:
     src = str(node.attrs["src"])
     yield from _address(src, {"http", "https"}, cursor.copy())
     line, column = cursor.find(src, unquote(src))
-    alt = prose.words(node).strip()
+    alt = text_of(node).strip()
     if alt.lower() not in _NO_ALT:
         return
     column = max(0, cursor.lines[line].rfind("![", 0, column))
@@ -241,6 +244,6 @@ class _Cursor:
 def _first_difference(tree: Tree) -> tuple[int, int]:
     """Find the first block that already reads differently when it stands alone."""
     for block in tree.children:
-        if not prose.reads_alike(prose.canonical_of([block])):
+        if not prose.reads_alike(write([block])):
             return (block.map[0] if block.map else 0), 0
     return 0, 0

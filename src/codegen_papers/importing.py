@@ -195,14 +195,15 @@ class _Taking:
         return sheet
 
     def _sheet_for_known(self, category: ImportedCategory, path: str) -> None:
-        if category.table and category.table.title not in self._sheet_titles:
-            sheet = self._sheet(category.table)
+        if category.table is None:
+            return
+        known = category.table.title in self._sheet_titles
+        sheet = self._sheet(category.table)
+        if not known:
             self.plan.notes.append(
                 f"a new table, papers/_scores/{sheet}.yaml: to show it, add to the category {path} "
                 f"in papers/_catalog.yaml: leaderboard: {{source: {sheet}}}"
             )
-        elif category.table:
-            self._sheet(category.table)
 
 
 def _default_order(ids: list[str], papers: list[ImportedPaper]) -> list[str]:

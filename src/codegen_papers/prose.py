@@ -26,7 +26,7 @@ from pymdownx.highlight import HighlightExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 from pymdownx.tilde import DeleteSubExtension
 
-from codegen_papers import canonical as _writer
+from codegen_papers.canonical import write
 from codegen_papers.inline import text_of
 
 _TAGS = {
@@ -81,7 +81,7 @@ def canonical(text: str) -> str:
     Canonical text stays as it is. Raw HTML and blocks outside the dialect are left out: `check`
     refuses them before a text comes here.
     """
-    return canonical_of(parse(text).children)
+    return write(parse(text).children)
 
 
 def depth(text: str) -> int:
@@ -92,16 +92,6 @@ def depth(text: str) -> int:
             level += inner.nesting
             deepest = max(deepest, level)
     return deepest
-
-
-def canonical_of(blocks: Iterable[Tree]) -> str:
-    """Give the canonical Markdown of parsed blocks."""
-    return _writer.write(blocks)
-
-
-def words(node: Tree) -> str:
-    """Give the plain text of one parsed node; of an image its alt text."""
-    return text_of(node)
 
 
 def html(text: str) -> str:
@@ -189,7 +179,6 @@ class _Outline(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
-        self._joined = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kept = sorted((key, value or "") for key, value in attrs if key in self.KEPT)

@@ -35,7 +35,7 @@ class Renderer:
         )
         self._environment.filters.update(
             md=escape,
-            line=line,
+            line=text_with_addresses,
             item=item,
             cell=cell,
             heading=heading,
@@ -86,25 +86,22 @@ def package_templates() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
-def line(text: str) -> str:
-    """Write plain text as Markdown outside of a link: an address in it ends where it ends."""
-    return text_with_addresses(text)
-
-
 def item(text: str) -> str:
     """Write plain text as an item of a list cut at commas: its own commas are entities."""
     parts = re.split(f"([{SEPARATORS}])", text)
-    return "".join(f"&#{ord(part)};" if part in [*SEPARATORS] else line(part) for part in parts)
+    return "".join(
+        f"&#{ord(part)};" if part in [*SEPARATORS] else text_with_addresses(part) for part in parts
+    )
 
 
 def cell(text: str) -> str:
     """Write plain text as the cell of a table."""
-    return line(text).replace("|", "\\|")
+    return text_with_addresses(text).replace("|", "\\|")
 
 
 def heading(text: str) -> str:
     """Write plain text as a heading: a # at its end would be taken for the heading's own."""
-    return re.sub(r"#(?=#*$)", r"\\#", line(text))
+    return re.sub(r"#(?=#*$)", r"\\#", text_with_addresses(text))
 
 
 def address(url: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -70,11 +69,3 @@ def _read(path: Path, name: str) -> Source:
     if text.startswith("\ufeff"):
         return refuse("starts with a byte order mark; save it as UTF-8 without BOM", "utf-8")
     return parse(name, text)
-
-
-def flow_lists(source: Source, keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Give the top-level fields among `keys` that are lists in brackets, with their items."""
-    for key in keys:
-        node = source.tree.at((key,)) if source.tree else None
-        if node is not None and node.style == "flow" and isinstance(node.value, list):
-            yield key, [str(item.plain()) for item in node.value]

@@ -60,7 +60,7 @@ def explain(path: str, text: str, error: yaml.YAMLError) -> Problem:
         advice = _no_pair(lines, number, outside)
         if advice:
             return _problem(path, number, *advice)
-    return _fallback(path, lines, row, column, error)
+    return _fallback(path, lines, (row, column), candidates[1:], error)
 
 
 def _outside_texts(lines: list[str]) -> list[int]:
@@ -115,12 +115,12 @@ def _advice(line: str) -> tuple[int, str] | None:
     for pattern, message in _USUAL:
         match = pattern.match(line)
         if match:
-            return match.start("at"), message(line, match)
+            return match.start("at"), message(match)
     return None
 
 
-def _quote_it(line: str, match: re.Match[str]) -> str:
-    key = line.strip().lstrip("- ").split(":")[0]
+def _quote_it(match: re.Match[str]) -> str:
+    key = match.string.strip().lstrip("- ").split(":")[0]
     value = shortened(match["at"].replace('"', '\\"'), 60)
     return (
         f"a colon followed by a space inside an unquoted value; put quotes around the {key}: "
@@ -128,7 +128,7 @@ def _quote_it(line: str, match: re.Match[str]) -> str:
     )
 
 
-def _one_pair(_: str, match: re.Match[str]) -> str:
+def _one_pair(match: re.Match[str]) -> str:
     inside = '\\"' if match["quote"] == '"' else "''"
     return (
         "text after a closing quote; put the whole value in one pair of quotes, and write a quote "
@@ -136,15 +136,15 @@ def _one_pair(_: str, match: re.Match[str]) -> str:
     )
 
 
-def _start(_: str, match: re.Match[str]) -> str:
+def _start(match: re.Match[str]) -> str:
     return f"a value cannot start with {match['at'][0]} unless it stands in quotes"
 
 
-def _say(message: str) -> Callable[[str, re.Match[str]], str]:
-    return lambda _line, _match: message
+def _say(message: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: message
 
 
-_USUAL: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] = (
+_USUAL: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_MERGE, _say("a merge conflict was left in the file; keep one side and delete the marks")),
     (_FENCE, _say("``` stands outside of any text; indent it below summary, or delete it")),
     (_BULLET, _say("a list item starts with - (a plain hyphen) and a space")),
@@ -158,7 +158,10 @@ _USUAL: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]], ...] 
 )
 
 
-def _fallback(path: str, lines: list[str], row: int, column: int, error: yaml.YAMLError) -> Problem:
+def _fallback(
+    path: str, lines: list[str], place: tuple[int, int], above: list[int], error: yaml.YAMLError
+) -> Problem:
+    """Say what the parser said; `above` is the nearest line above that is no text, if any."""
     said = getattr(error, "problem", None) or "not YAML"
     opening = _opening(error, len(lines) - 1)
     if "quoted scalar" in str(getattr(error, "context", "")) and opening:
@@ -169,14 +172,14 @@ def _fallback(path: str, lines: list[str], row: int, column: int, error: yaml.YA
             *opening,
             "a bracket is opened here and never closed, or a comma is missing in the list",
         )
-    above = next((n for n in range(row - 1, -1, -1) if lines[n].strip()), None)
-    if above is not None and _key_column(lines[row]) != _key_column(lines[above]):
+    row, column = place
+    if above and _key_column(lines[row]) != _key_column(lines[above[0]]):
         return _problem(
             path,
             row,
             _indent(lines[row]),
-            f"the indent does not fit the lines above (line {above + 1} starts in column "
-            f"{_key_column(lines[above]) + 1}, this one in {_key_column(lines[row]) + 1}); "
+            f"the indent does not fit the lines above (line {above[0] + 1} starts in column "
+            f"{_key_column(lines[above[0]]) + 1}, this one in {_key_column(lines[row]) + 1}); "
             "keys of one level start in one column",
         )
     return _problem(path, row, column, f"not YAML: {said}; compare with a record that works")

@@ -6,7 +6,7 @@ zero, `no` is false and `2017` an integer. Here they stay text, and the schema t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,6 +165,14 @@ def parse(path: str, text: str) -> Source:
         )
         return Source(path, text, None, problems or (empty,))
     return Source(path, text, None if builder.refused else tree, problems)
+
+
+def in_brackets(source: Source, keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Give the top-level fields among `keys` that are lists in brackets, with their items."""
+    for key in keys:
+        node = source.tree.at((key,)) if source.tree else None
+        if node is not None and node.style == "flow" and isinstance(node.value, list):
+            yield key, [str(item.plain()) for item in node.value]
 
 
 class _Builder:

@@ -9,10 +9,11 @@ from typing import Protocol
 from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
-from codegen_papers import canonical, prose
+from codegen_papers import canonical
 from codegen_papers.importers import values
+from codegen_papers.importers.nodes import addresses
 from codegen_papers.importers.result import ImportedPaper
-from codegen_papers.inline import SEPARATORS
+from codegen_papers.inline import SEPARATORS, text_of
 from codegen_papers.scalars import UNDATED, PartialDate, Size
 
 _MARK = 0xE000
@@ -86,17 +87,22 @@ def _take(text: str, nodes: list[Tree], paper: ImportedPaper, line: int, report:
     if kind is None:
         named = _NAMED.match(rest) if match else None
         if named and named["value"].strip():
-            _note_addresses(nodes, lambda why: report.lose(line, why))
+            _lose_addresses(nodes, line, report)
             report.field(line, text)
             return True
         return False
     if kind not in {"links", "status"}:
-        _note_addresses(nodes, lambda why: report.lose(line, why))
+        _lose_addresses(nodes, line, report)
     value = _NAMES.sub("", rest.lstrip("\ufe0f").strip()).strip()
     _READERS[kind](value, nodes, paper, lambda why: report.lose(line, why))
     if kind == "date" and values.wrong_weekday(value):
         report.changed(line, "the weekday is not that date's; the date was taken")
     return True
+
+
+def _lose_addresses(nodes: list[Tree], line: int, report: Report) -> None:
+    for address in addresses(nodes):
+        report.lose(line, f"the address {address}")
 
 
 def _words(node: Tree) -> str:
@@ -105,7 +111,7 @@ def _words(node: Tree) -> str:
         return chr(_MARK + SEPARATORS.index(node.content))
     if node.children and node.type != "image":
         return "".join(_words(child) for child in node.children)
-    return prose.words(node)
+    return text_of(node)
 
 
 def _names(value: str) -> list[str]:
@@ -134,13 +140,6 @@ def _add(names: list[str], more: list[str], lose: Callable[[str], None]) -> None
             names.append(name)
 
 
-def _note_addresses(nodes: list[Tree], lose: Callable[[str], None]) -> None:
-    """Report addresses in a place of which only the words are taken."""
-    for below in (below for node in nodes for below in node.walk()):
-        if below.type in {"link", "image"}:
-            lose(f"the address {below.attrs.get('href') or below.attrs.get('src')}")
-
-
 def _affiliations(
     value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]
 ) -> None:
@@ -160,17 +159,17 @@ def _sizes(value: str, _: list[Tree], paper: ImportedPaper, lose: Callable[[str]
 
 
 def _links(_: str, nodes: list[Tree], paper: ImportedPaper, lose: Callable[[str], None]) -> None:
-    beside = "".join(prose.words(node) for node in nodes if node.type != "link")
+    beside = "".join(text_of(node) for node in nodes if node.type != "link")
     if beside.strip(" 🔗,，、·\n"):
         lose(f"beside the links: {beside.strip()}")
     for node in nodes:
         if node.type != "link":
             continue
-        kind = _LINK_KINDS.get(prose.words(node).strip().lower())
+        kind = _LINK_KINDS.get(text_of(node).strip().lower())
         if kind:
             paper.links[kind] = str(node.attrs["href"])
         else:
-            lose(f"a link of a kind that records do not have: {prose.words(node)}")
+            lose(f"a link of a kind that records do not have: {text_of(node)}")
 
 
 def _status(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
-from codegen_papers import prose
+from codegen_papers.inline import text_of
 
 _CHINESE_SHARE = 0.02
 """Of the letters of a document; the seed has about a half, an English list none."""
@@ -32,7 +32,14 @@ def line(node: Tree) -> int:
 
 def text(nodes: Sequence[Tree]) -> str:
     """Give the words of nodes in a row."""
-    return "".join(prose.words(node) for node in nodes)
+    return "".join(text_of(node) for node in nodes)
+
+
+def addresses(nodes: Iterable[Tree]) -> Iterator[str]:
+    """Give the addresses of the links and images in nodes of which only the words are taken."""
+    for below in (below for node in nodes for below in node.walk()):
+        if below.type in {"link", "image"}:
+            yield str(below.attrs.get("href") or below.attrs.get("src"))
 
 
 def paper_heading(item: Tree) -> Tree | None:
@@ -51,7 +58,7 @@ def is_entry(item: Tree) -> bool:
 
 def is_pointer(item: Tree) -> bool:
     """Tell a line that build writes for a paper whose home is another category."""
-    return bool(item.children) and prose.words(item.children[0]).startswith("↪")
+    return bool(item.children) and text_of(item.children[0]).startswith("↪")
 
 
 def is_contents(node: Tree) -> bool:

@@ -18,10 +18,11 @@ import re
 from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import prose
+from codegen_papers.canonical import write
 from codegen_papers.importers import nodes, tables
 from codegen_papers.importers.fields import take_fields
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
-from codegen_papers.inline import inline
+from codegen_papers.inline import inline, text_of
 
 _NUMBER = re.compile(
     r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\s+|、\s*)|\d{1,2}(?:\.\d{1,2})+\.?\s+)"
@@ -106,8 +107,8 @@ class _Reader:
                 if child.type == "link":
                     self.found.url = self.found.url or str(child.attrs["href"])
             else:
-                self.found.title += prose.words(child)
-                self._note_addresses(child, nodes.line(node))
+                self.found.title += text_of(child)
+                self._lose_addresses(child, nodes.line(node))
         self.found.title = self.found.title.strip()
         self.found.intro += badges
         self._handle(node)
@@ -115,14 +116,14 @@ class _Reader:
     def _intro(self, node: Tree) -> None:
         self._handle(node)
         if node.type not in {*_SUMMARY_BLOCKS, "blockquote"}:
-            self._lose(node, "no paragraph, list, quote, code or table")
+            self._lose_block(node, "no paragraph, list, quote, code or table")
             return
-        self.found.intro.append(prose.canonical_of([node]))
+        self.found.intro.append(write([node]))
         self._note_left_out(node)
 
     def _heading(self, node: Tree) -> None:
-        self._note_addresses(node, nodes.line(node))
-        written = " ".join(prose.words(node).split())
+        self._lose_addresses(node, nodes.line(node))
+        written = " ".join(text_of(node).split())
         title = _NUMBER.sub("", written)
         self.found.numbered |= title != written
         if not any(character.isalnum() for character in title):
@@ -139,33 +140,38 @@ class _Reader:
 
     def _item(self, item: Tree) -> None:
         heading = nodes.paper_heading(item)
-        if heading is None or self._category is None:
-            if self._category is not None and nodes.is_pointer(item):
-                text = prose.words(item.children[0]).removeprefix("↪").strip()
-                self._category.pointers.append(Line(nodes.line(item), text))
-                for below in item.children[1:]:
-                    self._lose(below, "below a line that points elsewhere")
-            else:
-                self._lose(item, "an entry without a heading with a link, or outside a category")
+        if heading is not None and self._category is not None:
+            self._entry(item, heading, self._category)
+        elif self._category is not None and nodes.is_pointer(item):
+            self._pointer(item, self._category)
+        else:
             self._handle(item)
-            return
-        link = next(child for child in heading.children[0].children if child.type == "link")
-        position = heading.children[0].children.index(link)
-        title = " ".join(prose.words(link).split())
+            self._lose_block(item, "no heading with a link, or outside of any category")
+
+    def _pointer(self, item: Tree, category: ImportedCategory) -> None:
+        self._handle(item)
+        text = text_of(item.children[0]).removeprefix("↪").strip()
+        category.pointers.append(Line(nodes.line(item), text))
+        for below in item.children[1:]:
+            self._lose_block(below, "below a line that points elsewhere")
+
+    def _entry(self, item: Tree, heading: Tree, category: ImportedCategory) -> None:
+        inside, line = heading.children[0].children, nodes.line(heading)
+        position = next(i for i, child in enumerate(inside) if child.type == "link")
+        link, beside = inside[position], [*inside[:position], *inside[position + 1 :]]
+        title = " ".join(text_of(link).split())
         if not title:
-            self._lose(item, "a paper without a title")
             self._handle(item)
+            self._lose_block(item, "a paper without a title")
             return
-        paper = ImportedPaper(nodes.line(item) + 1, title, str(link.attrs["href"]))
-        before = nodes.text(heading.children[0].children[:position])
-        paper.label = before.rstrip(":： ").strip() or None
-        self._after_title(paper, heading, nodes.text(heading.children[0].children[position + 1 :]))
-        for child in heading.children[0].children:
-            if child is not link:
-                self._note_addresses(child, nodes.line(heading))
+        paper = ImportedPaper(line + 1, title, str(link.attrs["href"]))
+        paper.label = nodes.text(inside[:position]).rstrip(":： ").strip() or None
+        self._after_title(paper, line, nodes.text(inside[position + 1 :]))
+        for child in beside:
+            self._lose_addresses(child, line)
         if link.attrs.get("title"):
-            self._lose_line(nodes.line(heading), f"the link's title `{link.attrs['title']}`")
-        self._category.papers.append(paper)
+            self.lose(line, f"the link's title `{link.attrs['title']}`")
+        category.papers.append(paper)
         self._paper = paper
         self._handle(heading)
         for node in item.children[1:]:
@@ -180,15 +186,15 @@ class _Reader:
                     paper.also.append(category)
                 else:
                     for line in range(pointer.text.count("\n") + 1):
-                        self._lose_line(pointer.number + line, "points to no paper of this list")
+                        self.lose(pointer.number + line, "points to no paper of this list")
 
-    def _after_title(self, paper: ImportedPaper, heading: Tree, text: str) -> None:
+    def _after_title(self, paper: ImportedPaper, line: int, text: str) -> None:
         match = _VENUE.match(text)
         if match:
             paper.venue = " ".join(match["venue"].split())
             text = text[match.end() :]
         if text.strip():
-            self._lose_line(nodes.line(heading), f"`{text.strip()}` after the title")
+            self.lose(line, f"`{text.strip()}` after the title")
 
     def _summary(self, node: Tree) -> None:
         paper = self._paper
@@ -200,75 +206,67 @@ class _Reader:
             if not node.children[0].children:
                 return
         if node.type not in _SUMMARY_BLOCKS:
-            self._lose(node, "no paragraph, list, code or table")
+            self._lose_block(node, "no paragraph, list, code or table")
             return
         self._note_left_out(node)
         self.found.figures += sum(below.type == "image" for below in node.walk())
-        block = prose.canonical_of([node])
+        block = write([node])
         if block:
             paper.summary.append(block)
 
     def _table(self, node: Tree) -> None:
         if self._category is None or self._category.table is not None:
-            self._lose(node, "a second table in one category")
+            self._lose_block(node, "a second table in one category")
         else:
-            table = tables.read(node, self.found.title, self.found.url, self.lines, self._lose_line)
+            table = tables.read(node, self.found.title, self.found.url, self.lines, self.lose)
             self._category.table = table if table.scores else None
             for row in (row for part in node.children for row in part.children):
-                self._note_addresses(row, nodes.line(row))
+                self._lose_addresses(row, nodes.line(row))
         self._paper = None
 
     def _is_source(self, node: Tree) -> bool:
         table = self._category.table if self._category else None
-        text = prose.words(node).strip()
+        text = text_of(node).strip()
         if table is None or not text.startswith("📊"):
             return False
         links = [child for child in node.children[0].children if child.type == "link"]
         table.title = (
-            prose.words(links[0]) if links else re.split("[:：]", text, maxsplit=1)[-1].strip()
+            text_of(links[0]) if links else re.split("[:：]", text, maxsplit=1)[-1].strip()
         )
         table.url = str(links[0].attrs["href"]) if links else None
         return True
 
-    def _note_addresses(self, node: Tree, line: int) -> None:
-        """Report addresses in a place of which only the words are taken."""
-        for below in node.walk():
-            address = below.attrs.get("href") or below.attrs.get("src") if below.attrs else None
-            if below.type in {"link", "image"} and address:
-                self._lose_line(line, f"the address {address}")
+    def _lose_addresses(self, node: Tree, line: int) -> None:
+        for address in nodes.addresses([node]):
+            self.lose(line, f"the address {address}")
 
     def _note_left_out(self, node: Tree) -> None:
         for below in node.walk():
             if below.type == "html_inline":
-                self._lose_line(
-                    nodes.line(below.parent or node), f"raw HTML {below.content} left out"
-                )
+                self.lose(nodes.line(below.parent or node), f"raw HTML {below.content} left out")
             elif below.type == "table":
                 for row in (row for part in below.children for row in part.children):
                     if tables.has_more_cells(self.lines[nodes.line(row)], len(row.children)):
-                        self._lose_line(nodes.line(row), "more cells than columns")
+                        self.lose(nodes.line(row), "more cells than columns")
             elif below.type in {"html_block", "heading", "hr"} and below is not node:
-                self._lose(below, "left out of the text around it")
+                self._lose_block(below, "left out of the text around it")
 
     def field(self, line: int, text: str) -> None:
         """Report a `:emoji: name : value` line that a record has no key for."""
         self.found.fields.append(Line(line + 1, text))
 
-    def lose(self, line: int, why: str) -> None:
-        """Report a line that could not be read whole."""
-        self._lose_line(line, why)
-
     def changed(self, line: int, why: str) -> None:
         """Report a line that was taken with a remark."""
         self.found.changed.append(Line(line + 1, self.lines[line].strip(), why))
 
-    def _lose(self, node: Tree, why: str) -> None:
+    def _lose_block(self, node: Tree, why: str) -> None:
         start, end = node.map or (0, 0)
         for line in range(start, end):
             if self.lines[line].strip():
-                self._lose_line(line, why)
+                self.lose(line, why)
 
-    def _lose_line(self, line: int, why: str) -> None:
+    def lose(self, line: int, why: str) -> None:
+        """Report a line that could not be read whole."""
         self.found.lost.append(Line(line + 1, self.lines[line].strip(), why))
 
     def _handle(self, node: Tree) -> None:
@@ -278,4 +276,4 @@ class _Reader:
         """Whatever no step above took is reported, so nothing can be dropped in silence."""
         for number, line in enumerate(self.lines):
             if line.strip() and number not in self._handled:
-                self._lose_line(number, "outside any paper")
+                self.lose(number, "outside any paper")

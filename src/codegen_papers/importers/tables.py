@@ -9,9 +9,9 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
-from codegen_papers import prose
 from codegen_papers.importers import nodes, values
 from codegen_papers.importers.result import ImportedScore, ImportedTable
+from codegen_papers.inline import text_of
 from codegen_papers.records import Score
 from codegen_papers.scalars import Number, Size
 
@@ -143,4 +143,4 @@ def _column(header: str) -> Column:
 
 
 def _texts(row: Tree) -> list[str]:
-    return [" ".join(prose.words(cell).split()) for cell in row.children]
+    return [" ".join(text_of(cell).split()) for cell in row.children]

@@ -7,11 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from codegen_papers import sources
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
 from codegen_papers.records import PaperRecord
-from codegen_papers.yaml_tree import FieldPath, Source
+from codegen_papers.yaml_tree import FieldPath, Source, in_brackets
 
 _YEAR = re.compile(r"\s+(?:1[89]|20)\d\d$")
 _GLUED_YEAR = re.compile(r"(?P<name>.*?\S)[\s'’-]*?(?P<year>(?:1[89]|20)\d\d)")
@@ -23,7 +22,7 @@ _TOO_LONG = 100
 def flow_lists(collection: Collection) -> Iterator[Problem]:
     """In `[University of Maryland, College Park]` the comma makes two affiliations."""
     for paper in collection.papers:
-        for key, names in sources.flow_lists(paper.source, ("affiliations", "authors")):
+        for key, names in in_brackets(paper.source, ("affiliations", "authors")):
             if len(names) > 1:
                 message = (
                     f"read as {len(names)} names: {' | '.join(names)}; write one a line, each "
@@ -134,10 +133,12 @@ def _near(listed: list[str], own: list[str]) -> dict[str, str]:
     can make them equal, so a look-up of those forms finds them without comparing all pairs.
     """
     forms: dict[str, str] = {}
+    for name in listed:
+        forms.update(dict.fromkeys(_forms(name), name))
     meant = {}
-    for name in [*listed, *own]:
+    for name in own:
         keys = _forms(name)
-        if name in own and (other := next((forms[key] for key in keys if key in forms), None)):
+        if other := next((forms[key] for key in keys if key in forms), None):
             meant[name] = other
         for key in keys:
             forms.setdefault(key, name)
