@@ -74,7 +74,7 @@ def test_a_missing_score_is_not_zero(pond: Path) -> None:
     catalog = Catalog.of(checked.collection)
     board = catalog.file.categories[0].leaderboard
     assert board
-    rows = [row.model for row in leaderboard.table(catalog, board).rows]
+    rows = [row.entrant.model for row in leaderboard.table(catalog, board).rows]
     assert rows == ["One|Duck", "Zero", "Minus", "None"]
 
 

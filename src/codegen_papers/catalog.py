@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codegen_papers.collection import Collection, Paper, Sheet
+from codegen_papers.naming import KINDS, Named, named
 from codegen_papers.records import NamedModel
 from codegen_papers.vocabulary import CatalogFile, Category, ModelsFile
 
@@ -59,8 +60,17 @@ class Catalog:
 
     def walk(self) -> Iterator[Section]:
         """Give every section in reading order."""
-        for section in self.sections:
-            yield from section.walk()
+        yield from self.by_path.values()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Section]:
+        """Map each path to its section."""
+        return {section.path: section for top in self.sections for section in top.walk()}
+
+    def trail(self, section: Section) -> tuple[Section, ...]:
+        """Give the sections from the top down to one, itself included."""
+        steps = section.path.split("/")
+        return tuple(self.by_path["/".join(steps[:end])] for end in range(1, len(steps) + 1))
 
     def paper(self, own_id: str | None) -> Paper | None:
         """Give the paper of an id, or None."""
@@ -78,6 +88,18 @@ class Catalog:
         if file and isinstance(file.record, ModelsFile):
             known += file.record.models
         return {name: model for model in known for name in (*model.aliases, model.name)}
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, Named]]:
+        """Map each kind of `naming.KINDS` to its spellings and what they name."""
+        return {kind: named(self.collection, kind) for kind in KINDS}
+
+    @cached_property
+    def picture_sizes(self) -> Mapping[str, tuple[int, int]]:
+        """Map the address of each picture whose size is known to width and height in pixels."""
+        entry = self.collection.files.get("_figures.yaml")
+        pictures = getattr(entry.record, "figures", ()) if entry else ()
+        return {picture.url: (picture.width, picture.height) for picture in pictures}
 
     @cached_property
     def score_count(self) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from codegen_papers.catalog import Catalog, Section
+from codegen_papers.claims import Board, boards
 from codegen_papers.collection import Paper
+from codegen_papers.related import Neighbourhood
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -24,6 +27,46 @@ class Edition:
     def title(self) -> str:
         """Give the catalog's title."""
         return self.catalog.file.title.best(self.language)[0]
+
+    @property
+    def folder(self) -> str:
+        """Give the folder of this edition's pages: none for the main language, `en/` and so on."""
+        main = self.catalog.file.languages[0]
+        return "" if self.language == main else f"{self.language}/"
+
+    def address(self, kind: str, own_id: str = "index") -> str:
+        """Give the address of a page from the site's root: `papers/codet5.html`.
+
+        `kind` is the folder that the page is in; `own_id` is the id of what it shows, for a
+        category its path, and without one it is the list of all of a kind.
+        """
+        return f"{self.folder}{kind}/{own_id}.html"
+
+    @property
+    def home(self) -> str:
+        """Give the address of the first page."""
+        return f"{self.folder}index.html"
+
+    @property
+    def feed(self) -> str:
+        """Give the address of the feed of new papers."""
+        return f"{self.folder}feed.xml"
+
+    def twins(self, address: str) -> dict[str, str]:
+        """Give the address of the same page in every language of the catalog."""
+        path = address.removeprefix(self.folder)
+        languages = self.catalog.file.languages
+        return {other: Edition(self.catalog, other).folder + path for other in languages}
+
+    @cached_property
+    def boards(self) -> Mapping[str, Board]:
+        """Give the board of every benchmark that has a score, by the benchmark's name."""
+        return boards(self.catalog)
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """Give what tells which papers are near each other."""
+        return Neighbourhood(self.catalog)
 
     @property
     def readme_name(self) -> str:

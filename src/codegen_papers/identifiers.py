@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ _DOI = re.compile(
 )
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
+_MAX_SLUG = 60
 _FIVE_DIGITS_SINCE = 15
 """arXiv numbers have five digits since January 2015, four before (arXiv identifier scheme)."""
 
@@ -102,6 +105,23 @@ def check_orcid(text: str) -> str:
 def is_slug(text: str) -> bool:
     """Tell whether a text is an id: `[a-z0-9]` words joined by single hyphens."""
     return _SLUG.fullmatch(text) is not None
+
+
+def slug_of(name: str) -> tuple[str, bool]:
+    """Derive an id from a name, and tell whether the id still says what the name says.
+
+    `CodeT5+` gives `codet5-plus`. What has no Latin letters, or too many, is told apart by the
+    first 8 digits of its SHA-256: 北京大学 gives `x-` and those.
+    """
+    spelled = "".join(_SPELLED.get(character, character) for character in name)
+    folded = unicodedata.normalize("NFKD", spelled).casefold()
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    slug = "-".join(re.findall(r"[a-z0-9]+", letters))
+    lost = not slug or any(c.isalnum() and not c.isascii() for c in letters)
+    if not lost and len(slug) <= _MAX_SLUG:
+        return slug, True
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{slug[:_MAX_SLUG].strip('-') or 'x'}-{digest}", False
 
 
 def arxiv_id(url: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codegen_papers.catalog import Catalog
+from codegen_papers.claims import Entrant
 from codegen_papers.records import Score
 from codegen_papers.scalars import Number
 from codegen_papers.vocabulary import Benchmark, Leaderboard, Metric, ScoreSource
@@ -26,21 +27,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A model in one size, with method and setting; `cells` go with the table's columns."""
+    """What was measured; `cells` go with the table's columns."""
 
-    model: str
-    size: str
-    method: str | None
-    setting: str | None
+    entrant: Entrant
     open_weights: bool | None
     cells: tuple[Number | None, ...]
-
-    @property
-    def title(self) -> str:
-        """Give `StarCoder (prompted)`, `CodeT5+ w/ CodeT`."""
-        setting = f" ({self.setting})" if self.setting else ""
-        method = f" w/ {self.method}" if self.method else ""
-        return f"{self.model}{setting}{method}"
 
 
 @dataclass(frozen=True)
@@ -86,22 +77,18 @@ def _columns(catalog: Catalog, scores: Iterable[Score]) -> tuple[Column, ...]:
 
 def _rows(catalog: Catalog, scores: Iterable[Score], columns: tuple[Column, ...]) -> list[Row]:
     known = catalog.collection.benchmark_by_name
-    claims: dict[tuple[str, str, str | None, str | None], dict[tuple[str, str], Number]] = {}
+    claims: dict[Entrant, dict[tuple[str, str], Number]] = {}
     written: dict[object, str] = {}
     for score in scores:
-        size = str(score.size) if score.size else "-"
         model = written.setdefault(catalog.collection.model_key(score.model), score.model)
-        cells = claims.setdefault((model, size, score.method, score.setting), {})
+        cells = claims.setdefault(Entrant.of(score, model), {})
         benchmark = known[score.benchmark].name
         cells.update({(benchmark, name): value for name, value in score.values.items()})
     return [
         Row(
-            model,
-            size,
-            method,
-            setting,
-            catalog.models[model].open_weights if model in catalog.models else None,
+            entrant,
+            getattr(catalog.named["models"][entrant.model].known, "open_weights", None),
             tuple(cells.get((column.benchmark.name, column.metric.name)) for column in columns),
         )
-        for (model, size, method, setting), cells in claims.items()
+        for entrant, cells in claims.items()
     ]

@@ -22,11 +22,13 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Tree
+from markupsafe import Markup
 from pymdownx.highlight import HighlightExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from codegen_papers.canonical import write
+from codegen_papers.figures import Figures, Setting
 from codegen_papers.inline import text_of
 
 _TAGS = {
@@ -40,6 +42,13 @@ _ATTRIBUTES = {
     "code": {"class"},
     "th": {"align"},
     "td": {"align"},
+}
+_SITE_ATTRIBUTES = {
+    "img": {"src", "alt", "title", "width", "height"},
+    "figcaption": {"aria-hidden"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "th": {"class"},
+    "td": {"class"},
 }
 _TOUCHING = re.compile(r"~{3,}|~~\*|\*~~")
 """Strikethrough that touches another sign: cmark-gfm reads it in a way of its own."""
@@ -94,9 +103,22 @@ def depth(text: str) -> int:
     return deepest
 
 
-def html(text: str) -> str:
-    """Give the sanitized HTML of a text."""
-    return _sanitized(canonical(text))
+def html(text: str, setting: Setting) -> Markup:
+    """Give the sanitized HTML of a text as the site shows it: see `figures`."""
+    renderer = _site_renderer()
+    renderer.treeprocessors["figures"].setting = setting  # type: ignore[attr-defined]
+    markup = nh3.clean(
+        renderer.reset().convert(canonical(text)),
+        tags=_TAGS | {"figure", "figcaption", "div"},
+        attributes=_ATTRIBUTES | _SITE_ATTRIBUTES,
+        set_tag_attribute_values={
+            "img": {"loading": "lazy", "decoding": "async"},
+            "pre": {"tabindex": "0"},  # it scrolls, so the keyboard must reach it
+        },
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+    return Markup(markup)  # noqa: S704, sanitized on the line above
 
 
 def plain(text: str) -> str:
@@ -131,6 +153,14 @@ def _sanitized(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+
+
+@cache
+def _site_renderer() -> Markdown:
+    """Python-Markdown with what the site adds."""
+    renderer = _renderer.__wrapped__()
+    renderer.treeprocessors.register(Figures(renderer), "figures", 5)
+    return renderer
 
 
 @cache

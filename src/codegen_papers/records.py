@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -195,6 +196,11 @@ class PaperRecord(Model):
         arxiv = self.arxiv or arxiv_id(self.url) or (arxiv_of_doi(doi) if doi else None)
         found = {"arXiv id": arxiv, "DOI": doi}
         return {kind: value for kind, value in found.items() if value}
+
+    def identifier_url(self, kind: str) -> str:
+        """Give where an identifier leads."""
+        base = "https://doi.org/" if kind == "DOI" else "https://arxiv.org/abs/"
+        return base + quote(self.identifiers[kind])
 
     @property
     def name(self) -> str:

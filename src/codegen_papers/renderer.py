@@ -14,8 +14,11 @@ from typing import Any
 import jinja2
 import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from markupsafe import escape as html_escape
 
 from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
+from codegen_papers.phrases import TAGS, Phrases, language_of
 from codegen_papers.problems import CatalogError
 
 
@@ -41,24 +44,40 @@ class Renderer:
             heading=heading,
             url=address,
             indented=indented,
+            foreign=foreign,
+            bare_address=bare_address,
         )
 
-    def phrases(self, language: str) -> Mapping[str, str]:
-        """Give the interface's words in a language."""
-        for folder in self._folders:
+    def phrases(self, language: str) -> Phrases:
+        """Give the interface's words in a language: the package's, and over them the catalog's."""
+        found: dict[str, str] = {}
+        for folder in reversed(self._folders):
             file = folder / "phrases" / f"{language}.yaml"
             if file.is_file():
-                return _phrases(file)
-        raise CatalogError(f"no phrases for the language {language}: templates/phrases/ lacks it")
+                found |= _phrases(file)
+        if not found:
+            message = f"no phrases for the language {language}: templates/phrases/ lacks it"
+            raise CatalogError(message)
+        return Phrases(language, found)
 
-    def render(self, template: str, view: Any, phrases: Mapping[str, str]) -> str:
-        """Render a template with its view.
+    def assets(self) -> Mapping[str, bytes]:
+        """Give the files of assets/ that pages load: path from assets/ to content."""
+        found: dict[str, bytes] = {}
+        for folder in reversed(self._folders):
+            for file in sorted((folder / "assets").rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    found[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
+        return dict(sorted(found.items()))
+
+    def render(self, template: str, view: Any, phrases: Phrases, **frame: Any) -> str:
+        """Render a template with its view; `frame` is what surrounds the view on a page.
 
         Raises:
             CatalogError: the template is missing, broken, or asks for something undefined.
         """
         try:
-            return self._environment.get_template(template).render(view=view, phrases=phrases)
+            found = self._environment.get_template(template)
+            return found.render(view=view, phrases=phrases, **frame)
         except jinja2.TemplateNotFound as error:
             raise CatalogError(f"the template {error.name} is missing from templates/") from error
         except jinja2.TemplateSyntaxError as error:
@@ -77,6 +96,25 @@ def _phrases(file: Path) -> Mapping[str, str]:
     if not isinstance(phrases, dict):
         raise CatalogError(f"templates/phrases/{file.name} holds no `key: phrase` lines")
     return phrases
+
+
+def foreign(text: str, language: str, own: str | None = None) -> Markup:
+    """Write text into a page in `language`, with its own language where that is another one.
+
+    The text's language is `own`, or else told by its script.
+    """
+    found = own or language_of(text, language)
+    escaped = html_escape(text)
+    return (
+        escaped
+        if found == language
+        else Markup('<span lang="{}">{}</span>').format(TAGS[found], escaped)
+    )
+
+
+def bare_address(url: str) -> str:
+    """Write an address for people: without its scheme and a slash at its end."""
+    return url.partition("://")[2].rstrip("/")
 
 
 def package_templates() -> Path:

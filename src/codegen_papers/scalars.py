@@ -251,6 +251,12 @@ def _check_flag(value: Any) -> bool:
     return bool(value == "true")
 
 
+def _check_pixels(value: Any) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,4}", str(value), re.ASCII):
+        raise bad("number", "a number of pixels is expected here, 1 to 99999")
+    return int(value)
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -262,4 +268,5 @@ ArxivId = Annotated[Text, AfterValidator(identifiers.check_arxiv)]
 Doi = Annotated[Text, AfterValidator(identifiers.check_doi)]
 Orcid = Annotated[Text, AfterValidator(identifiers.check_orcid)]
 Flag = Annotated[bool, BeforeValidator(_check_flag)]
+Pixels = Annotated[int, BeforeValidator(_check_pixels)]
 OneOrMany = BeforeValidator(_one_or_many)

@@ -19,7 +19,7 @@ from codegen_papers.records import (
     OptionalProse,
     Score,
 )
-from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Slug, Text, Url
+from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Pixels, Slug, Text, Url
 
 
 def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:
@@ -110,6 +110,13 @@ class PaperOf(Model):
     doi: Doi | None = Field(None, description="DOI")
     url: Url | None = Field(None, description="where it can be read, if it has no identifier")
 
+    @property
+    def address(self) -> str | None:
+        """Give where it can be read, as far as is known."""
+        if self.arxiv:
+            return f"https://arxiv.org/abs/{self.arxiv}"
+        return self.url or (f"https://doi.org/{self.doi}" if self.doi else None)
+
 
 class KnownModel(NamedModel):
     """A model whose paper is not in the catalog."""
@@ -157,6 +164,20 @@ class TagsFile(Model):
     tags: tuple[KnownName, ...] = Field(description="key words")
 
 
+class Picture(Model):
+    """The size of a picture that texts show, so that a page can keep its place."""
+
+    url: Url = Field(description="as texts write it")
+    width: Pixels = Field(description="pixels")
+    height: Pixels = Field(description="pixels")
+
+
+class FiguresFile(Model):
+    """The file papers/_figures.yaml."""
+
+    figures: tuple[Picture, ...] = Field(description="pictures whose size is known")
+
+
 class ScoreSource(Model):
     """Where the scores of a file in papers/_scores/ were read."""
 
@@ -182,6 +203,7 @@ FILES: dict[str, type[Model]] = {
     "_venues.yaml": VenuesFile,
     "_affiliations.yaml": AffiliationsFile,
     "_tags.yaml": TagsFile,
+    "_figures.yaml": FiguresFile,
 }
 """The catalog's own files, by name."""
 SCORES_FOLDER = "_scores"

@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     names.repeated,
     names.vocabulary,
     names.near_misses,
+    names.addresses,
     names.venue_form,
 )
 

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from codegen_papers.collection import Collection
+from codegen_papers.naming import INDEX, KINDS, named, uses
 from codegen_papers.problems import Problem
-from codegen_papers.records import PaperRecord
-from codegen_papers.yaml_tree import FieldPath, Source, in_brackets
+from codegen_papers.yaml_tree import FieldPath, in_brackets
 
-_YEAR = re.compile(r"\s+(?:1[89]|20)\d\d$")
 _GLUED_YEAR = re.compile(r"(?P<name>.*?\S)[\s'’-]*?(?P<year>(?:1[89]|20)\d\d)")
 _LONG = 6
 """Shorter names (ACL, ICML) differ by one letter and are still two names."""
@@ -75,18 +74,43 @@ def vocabulary(collection: Collection) -> Iterator[Problem]:
 def near_misses(collection: Collection) -> Iterator[Problem]:
     """A name nearly like a known one is probably meant to be it."""
     for kind in ("venues", "affiliations", "tags"):
-        uses = list(_uses(collection, kind))
+        used = list(uses(collection, kind))
         listed = {name for known in collection.known_names(kind) for _, name in _names(known)}
-        counts = Counter(name for _, _, name in uses)
+        counts = Counter(name for _, _, name in used)
         own = sorted(counts.keys() - listed, key=lambda name: (-counts[name], name))
         meant = _near(sorted(listed), own)
-        for source, where, name in uses:
+        for source, where, name in used:
             if other := meant.get(name):
                 message = (
                     f"`{name}` is nearly `{other}`, which the catalog knows; if it is the same, "
                     f"write it so; if not, add it to papers/_{kind}.yaml"
                 )
                 yield source.problem(where, message, f"near-{kind[:-1]}", severity="warning")
+
+
+def addresses(collection: Collection) -> Iterator[Problem]:
+    """Every benchmark, model, venue, affiliation and tag has an address of its own."""
+    for kind in KINDS:
+        owner: dict[str, str] = {}
+        for one in dict.fromkeys(named(collection, kind).values()):
+            where = (*one.where, "id") if one.known and one.known.id else one.where
+            if one.id == INDEX or owner.setdefault(one.id, one.name) != one.name:
+                taken = f"`{owner[one.id]}`" if one.id in owner else "the list of them all"
+                message = (
+                    f"the page of `{one.name}` would be {kind}/{one.id}.html, which is that of "
+                    f"{taken}; give one of the two another id{_id_place(kind)}"
+                )
+                yield one.source.problem(where, message, "address")
+            elif one.known and not one.clear:  # a name that only records write is welcome as it is
+                message = (
+                    f"the page of `{one.name}` gets the address {kind}/{one.id}.html, which "
+                    f"nobody can read; give it an id{_id_place(kind)}"
+                )
+                yield one.source.problem(where, message, "address", severity="warning")
+
+
+def _id_place(kind: str) -> str:
+    return ": id: …" if kind == "models" else f" in papers/_{kind}.yaml: id: …"
 
 
 def venue_form(collection: Collection) -> Iterator[Problem]:
@@ -101,22 +125,6 @@ def venue_form(collection: Collection) -> Iterator[Problem]:
             better = f"{match['name'].strip()} {match['year']}"
             message = f"write the year after a space: `{better}`"
             yield paper.source.problem(("venue",), message, "venue-form", severity="warning")
-
-
-def venue_name(venue: str) -> str:
-    """Give a venue without its year."""
-    return _YEAR.sub("", venue)
-
-
-def _uses(collection: Collection, kind: str) -> Iterator[tuple[Source, FieldPath, str]]:
-    for paper in collection.papers:
-        record: PaperRecord = paper.record
-        if kind == "venues":
-            if record.venue:
-                yield paper.source, ("venue",), venue_name(record.venue)
-            continue
-        for index, name in enumerate(getattr(record, kind)):
-            yield paper.source, (kind, index), name
 
 
 def _names(known: object) -> Iterator[tuple[FieldPath, str]]:

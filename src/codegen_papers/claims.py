@@ -1,0 +1,175 @@
+"""Scores as claims: what each source says of a model on a benchmark, side by side.
+
+Two sources that disagree are both kept. Which claim is shown first is decided by `Claim.order`,
+and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from codegen_papers.catalog import Catalog
+from codegen_papers.collection import Paper, Sheet
+from codegen_papers.naming import Named
+from codegen_papers.records import PaperRecord, Score
+from codegen_papers.scalars import Number
+from codegen_papers.vocabulary import Benchmark, Metric, ScoreSource
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """What was measured: a model in one size, with method and setting; `size` is `-` if unknown."""
+
+    model: str
+    size: str
+    method: str | None
+    setting: str | None
+
+    @classmethod
+    def of(cls, score: Score, model: str) -> Entrant:
+        """Give what a score measured, its model under the given name."""
+        return cls(model, str(score.size) if score.size else "-", score.method, score.setting)
+
+    @property
+    def title(self) -> str:
+        """Give `StarCoder (prompted)`, `CodeT5+ w/ CodeT`."""
+        setting = f" ({self.setting})" if self.setting else ""
+        method = f" w/ {self.method}" if self.method else ""
+        return f"{self.model}{setting}{method}"
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A score with what makes it: a paper of the catalog, or else a file of _scores/."""
+
+    score: Score
+    paper: Paper | None
+    sheet: Sheet | None = None
+
+    @property
+    def source_id(self) -> str:
+        """Give the id of the paper or of the file."""
+        return next(entry.id for entry in (self.paper, self.sheet) if entry)
+
+    @property
+    def source(self) -> PaperRecord | ScoreSource | None:
+        """Give what is known of the source; None where the numbers have none."""
+        return self.paper.record if self.paper else self.sheet.record.source if self.sheet else None
+
+    @property
+    def order(self) -> tuple[bool, bool, tuple[int, int, int], str]:
+        """Give the key by which claims about one thing are ordered, the shown one first.
+
+        A claim with a source comes before one without; one that says where in it the numbers stand
+        before one that does not; then the newer source; then the id of the source.
+        """
+        date = self.source.date if self.source else None
+        newest = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+        return (self.source is None, self.score.where is None, newest, self.source_id)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is claimed for one metric: the number shown, whose it is, and those who differ."""
+
+    shown: Number | None = None
+    claim: Claim | None = None
+    rivals: tuple[tuple[Number, Claim], ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entrant: `cells` go with the metrics; `rank` counts from 1, ties share it."""
+
+    entrant: Entrant
+    named: Named
+    open_weights: bool | None
+    claims: tuple[Claim, ...]
+    cells: tuple[Cell, ...]
+    rank: int | None = None
+
+    def as_told_by(self, paper: Paper, metrics: Iterable[Metric]) -> Row | None:
+        """Give the row with a paper's own claim first; None if it makes none."""
+        own = tuple(claim for claim in self.claims if claim.paper is paper)
+        if not own:
+            return None
+        claims = (*own, *(claim for claim in self.claims if claim.paper is not paper))
+        return replace(self, claims=claims, cells=tuple(cell(claims, m) for m in metrics))
+
+
+@dataclass(frozen=True)
+class Board:
+    """All claims on one benchmark; rows are ranked by the first metric, those without it last."""
+
+    benchmark: Benchmark
+    metrics: tuple[Metric, ...]
+    rows: tuple[Row, ...]
+
+
+def boards(catalog: Catalog) -> Mapping[str, Board]:
+    """Give the board of every benchmark that has a score, by the benchmark's name."""
+    known = catalog.collection.benchmark_by_name
+    found: dict[str, dict[Entrant, list[Claim]]] = {}
+    for claim in _claims(catalog):
+        score = claim.score
+        entrant = Entrant.of(score, catalog.named["models"][score.model].name)
+        rows = found.setdefault(known[score.benchmark].name, {})
+        rows.setdefault(entrant, []).append(claim)
+    return {
+        benchmark.name: _board(catalog, benchmark, found[benchmark.name])
+        for benchmark in catalog.collection.benchmarks
+        if benchmark.name in found
+    }
+
+
+def _claims(catalog: Catalog) -> Iterator[Claim]:
+    for paper in catalog.papers:
+        yield from (Claim(score, paper) for score in paper.record.scores)
+    for sheet in catalog.sheets.values():
+        yield from (Claim(score, None, sheet) for score in sheet.record.scores)
+
+
+def _board(
+    catalog: Catalog, benchmark: Benchmark, entrants: Mapping[Entrant, list[Claim]]
+) -> Board:
+    metrics = tuple(
+        metric
+        for metric in benchmark.metrics
+        if any(metric.name in c.score.values for claims in entrants.values() for c in claims)
+    )
+    rows = [_row(catalog, metrics, entrant, claims) for entrant, claims in entrants.items()]
+    return Board(benchmark, metrics, tuple(ranked(rows, metrics)))
+
+
+def _row(catalog: Catalog, metrics: Iterable[Metric], entrant: Entrant, claims: list[Claim]) -> Row:
+    named = catalog.named["models"][entrant.model]
+    ordered = tuple(sorted(claims, key=lambda claim: claim.order))
+    cells = tuple(cell(ordered, metric) for metric in metrics)
+    return Row(entrant, named, getattr(named.known, "open_weights", None), ordered, cells)
+
+
+def cell(claims: Iterable[Claim], metric: Metric) -> Cell:
+    """Give what claims, in their order, say for a metric."""
+    said = [(c.score.values[metric.name], c) for c in claims if metric.name in c.score.values]
+    if not said:
+        return Cell()
+    (shown, claim), *others = said
+    return Cell(shown, claim, tuple(pair for pair in others if pair[0].value != shown.value))
+
+
+def ranked(rows: Iterable[Row], metrics: tuple[Metric, ...]) -> Iterator[Row]:
+    """Order rows, best first by the first metric, and number them: 1, 2, 2, 4."""
+    sign = -1 if metrics[0].higher_is_better else 1
+
+    def key(row: Row) -> tuple[bool, float, str]:
+        shown = row.cells[0].shown
+        return (shown is None, sign * float(shown.value) if shown else 0.0, row.entrant.title)
+
+    last: tuple[bool, float] | None = None
+    rank = 0
+    for place, row in enumerate(sorted(rows, key=key), 1):
+        here = key(row)[:2]
+        rank = rank if here == last else place
+        last = here
+        yield replace(row, rank=rank) if row.cells[0].shown else row

@@ -1,0 +1,90 @@
+"""What the site adds to the HTML of a text: figures with caption, tables that scroll.
+
+A Markdown image that is a paragraph of its own becomes a `figure`; its title, or else its
+alternative text, is the caption, and it leads to the picture itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+
+@dataclass
+class Setting:
+    """What a text's HTML needs to know: picture sizes (width, height in pixels) and a word."""
+
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    table: str = "table"
+
+
+class Figures(Treeprocessor):
+    """Reshapes paragraphs of pictures and tables; `setting` is for the text at hand."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.setting = Setting()
+
+    def run(self, root: Element) -> None:
+        """Rewrite the tree in place."""
+        self._children(root)
+
+    def _children(self, parent: Element) -> None:
+        for child in list(parent):
+            self._children(child)
+            place = list(parent).index(child)
+            if child.tag == "table":
+                parent[place] = self._scrolling(child)
+            elif child.tag == "p" and (pictures := _pictures(child)):
+                parent[place : place + 1] = [self._figure(picture) for picture in pictures]
+            elif child.tag == "img":
+                self._measure(child)
+
+    def _figure(self, picture: Element) -> Element:
+        image = picture[0] if picture.tag == "a" else picture
+        figure = Element("figure")
+        anchor = SubElement(figure, "a", {"href": picture.get("href") or image.get("src") or ""})
+        image.tail = None
+        anchor.append(image)
+        alternative = image.get("alt", "")
+        caption = SubElement(figure, "figcaption")
+        caption.text = image.attrib.pop("title", alternative)
+        if caption.text == alternative:
+            caption.set("aria-hidden", "true")  # it would be read out twice
+        return figure
+
+    def _measure(self, image: Element) -> None:
+        size = self.setting.sizes.get(image.get("src", ""))
+        if size:
+            image.set("width", str(size[0]))
+            image.set("height", str(size[1]))
+
+    def _scrolling(self, table: Element) -> Element:
+        for cell in (*table.iter("th"), *table.iter("td")):
+            side = cell.attrib.pop("align", None)
+            if side:
+                cell.set("class", f"align-{side}")
+        attributes = {"class": "scroll", "tabindex": "0", "role": "group"}
+        box = Element("div", {**attributes, "aria-label": self.setting.table})
+        box.tail, table.tail = table.tail, None
+        box.append(table)
+        return box
+
+
+def _pictures(paragraph: Element) -> list[Element]:
+    """Give the pictures, linked or not, of a paragraph that holds nothing else."""
+    words = [paragraph.text, *(child.tail for child in paragraph)]
+    if any(word and word.strip() for word in words):
+        return []
+    pictures = [child for child in paragraph if child.tag != "br"]
+    return pictures if all(map(_is_picture, pictures)) else []
+
+
+def _is_picture(element: Element) -> bool:
+    if element.tag == "a":
+        return len(element) == 1 and element[0].tag == "img" and not (element.text or "").strip()
+    return element.tag == "img"

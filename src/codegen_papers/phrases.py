@@ -1,0 +1,75 @@
+"""The interface's words in one language, and how that language writes dates and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from codegen_papers.scalars import PartialDate
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+TAGS = {"zh": "zh-Hans", "en": "en"}
+"""BCP 47 tag of each language: what `lang` and `hreflang` say."""
+
+
+class Phrases(Mapping[str, str]):
+    """Phrases by key, and dates, numbers and counts as the language writes them (CLDR)."""
+
+    def __init__(self, language: str, phrases: Mapping[str, str]) -> None:
+        self.language = language
+        self._phrases = phrases
+
+    def __getitem__(self, key: str) -> str:
+        """Give a phrase."""
+        return self._phrases[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the keys."""
+        return iter(self._phrases)
+
+    def __len__(self) -> int:
+        """Count the phrases."""
+        return len(self._phrases)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale  # noqa: PLC0415, most commands write no date
+
+        return Locale.parse(TAGS[self.language].replace("-", "_"))
+
+    def number(self, value: int) -> str:
+        """Write a whole number: 1,234."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
+        return format_decimal(value, locale=self._locale)
+
+    def count(self, key: str, value: int) -> str:
+        """Write how many: `papers` with 1 and 22 gives `1 paper` and `22 papers`.
+
+        The phrases are `papers-one`, `papers-other` and so on, by CLDR's plural categories.
+        """
+        phrase = self._phrases[f"{key}-{self._locale.plural_form(value)}"]
+        return phrase.replace("{n}", self.number(value))
+
+    def date(self, date: PartialDate) -> str:
+        """Write a date as precise as it is known: `2023年5月13日`, `May 2023`, `2023`."""
+        from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+
+        if not date.year:
+            return self._phrases["undated"]
+        day = dt.date(date.year, date.month or 1, date.day or 1)
+        if date.day:
+            return format_date(day, "long", locale=self._locale)
+        skeleton = "yMMMM" if date.month else "y"
+        return format_skeleton(skeleton, day, locale=self._locale)
+
+
+def language_of(text: str, otherwise: str) -> str:
+    """Tell Chinese from English by the script: any Han character makes it Chinese."""
+    if any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text):
+        return "zh"
+    return "en" if any(c.isalpha() and c.isascii() for c in text) else otherwise
