@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import readme, site
+from codegen_papers import readme, site, website
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import Edition
@@ -63,14 +63,15 @@ def load_catalog(root: Path) -> Catalog:
     return Catalog.of(checked.collection)
 
 
-def outputs(root: Path, catalog: Catalog) -> dict[str, str]:
-    """Render everything: path from the output folder to text."""
+def outputs(root: Path, catalog: Catalog) -> dict[str, bytes]:
+    """Render everything: path from the output folder to content."""
     renderer = Renderer(root / "templates")
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for language in catalog.file.languages:
-        edition = Edition(catalog, language)
-        files |= readme.readme(edition, renderer)
-    return files
+        pages = readme.readme(Edition(catalog, language), renderer)
+        files |= {path: text.encode() for path, text in pages.items()}
+    drawn = website.website(catalog, renderer)
+    return files | {f"site/{path}": content for path, content in drawn.items()}
 
 
 def publish(root: Path, target: Path) -> tuple[Catalog, site.Changes]:

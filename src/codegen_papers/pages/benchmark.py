@@ -1,0 +1,35 @@
+"""A benchmark: its leaderboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen_papers.edition import Edition
+from codegen_papers.pages.page import Page
+from codegen_papers.pages.scores import ScoreTable, table
+from codegen_papers.phrases import Phrases
+from codegen_papers.vocabulary import Benchmark
+
+TEMPLATE = "pages/benchmark.html"
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the template may use; `table` is None for a benchmark without scores."""
+
+    benchmark: Benchmark
+    table: ScoreTable | None
+
+
+def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
+    """Give the page of every benchmark."""
+    for benchmark in edition.catalog.collection.benchmarks:
+        board = edition.boards.get(benchmark.name)
+        view = View(benchmark, table(edition, board) if board else None)
+        own_id = edition.catalog.named["benchmarks"][benchmark.name].id
+        rows = phrases.count("entrants", len(board.rows) if board else 0)
+        description = phrases["about-benchmark"].format(name=benchmark.name, rows=rows)
+        title = f"{benchmark.name} · {phrases['leaderboard']}"
+        address = edition.address("benchmarks", own_id)
+        yield Page(address, TEMPLATE, title, view, description, nav="benchmarks")

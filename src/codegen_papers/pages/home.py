@@ -1,0 +1,88 @@
+"""The first page: the whole catalog by category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from codegen_papers.catalog import Section
+from codegen_papers.edition import Edition
+from codegen_papers.naming import KINDS
+from codegen_papers.pages.page import (
+    MAX_DESCRIPTION,
+    Entry,
+    Link,
+    Page,
+    cut,
+    entry,
+    section_link,
+    text,
+)
+from codegen_papers.phrases import TAGS, Phrases
+
+TEMPLATE = "pages/home.html"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A category on the first page; `level` counts from 1, `table` says that it shows scores."""
+
+    link: Link
+    anchor: str
+    level: int
+    papers: tuple[Entry, ...]
+    pointers: tuple[Entry, ...]
+    table: bool
+    empty: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the template may use; `counts` are the numbers under the title, by kind."""
+
+    title: str
+    intro: Markup
+    intro_tag: str
+    counts: tuple[tuple[str, int, str | None], ...]
+    parts: tuple[Part, ...]
+
+
+def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
+    """Give the first page."""
+    catalog = edition.catalog
+    intro, language, words = text(edition, phrases, catalog.file.intro)
+    view = View(
+        title=edition.title,
+        intro=intro,
+        intro_tag=TAGS[language],
+        counts=tuple(_counts(edition)),
+        parts=tuple(_part(edition, section) for section in catalog.walk()),
+    )
+    description = cut(words, MAX_DESCRIPTION)
+    title = edition.title
+    yield Page(
+        edition.home, TEMPLATE, title, view, description, nav="home", nav_title=phrases["papers"]
+    )
+
+
+def _counts(edition: Edition) -> Iterator[tuple[str, int, str | None]]:
+    yield "papers", len(edition.catalog.papers), None
+    for kind in KINDS:
+        count = len({one.id for one in edition.catalog.named[kind].values()})
+        if count:
+            yield kind, count, edition.address(kind)
+
+
+def _part(edition: Edition, section: Section) -> Part:
+    return Part(
+        link=section_link(edition, section),
+        anchor=section.path.replace("/", "."),
+        level=len(section.position),
+        papers=tuple(entry(edition, paper) for paper in section.papers),
+        pointers=tuple(entry(edition, paper) for paper in section.pointers),
+        table=section.category.leaderboard is not None,
+        empty=not (section.papers or section.pointers or section.sections)
+        and section.category.leaderboard is None,
+    )

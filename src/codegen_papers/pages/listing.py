@@ -1,0 +1,45 @@
+"""A venue, a year, an affiliation or a tag: its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen_papers.edition import Edition
+from codegen_papers.groups import GROUPED, groups
+from codegen_papers.pages.page import Entry, Page, entry
+from codegen_papers.phrases import Phrases
+from codegen_papers.vocabulary import KnownName
+
+TEMPLATE = "pages/listing.html"
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the template may use; `known` is what the vocabulary says of the name."""
+
+    kind: str
+    name: str
+    known: KnownName | None
+    papers: tuple[Entry, ...]
+
+
+def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
+    """Give the page of everything that groups papers."""
+    for kind in GROUPED:
+        for group in groups(edition.catalog, kind):
+            known = group.named.known if group.named else None
+            view = View(
+                kind,
+                group.name,
+                known if isinstance(known, KnownName) else None,
+                tuple(entry(edition, paper, lead=True) for paper in group.papers),
+            )
+            title = f"{group.name} · {phrases[kind]}"
+            description = phrases["about-listing"].format(
+                name=group.name,
+                catalog=edition.title,
+                papers=phrases.count("papers", len(group.papers)),
+            )
+            address = edition.address(kind, group.id)
+            yield Page(address, TEMPLATE, title, view, description, nav=kind)

@@ -1,0 +1,124 @@
+"""A page of the site before it is drawn, and the small views that several kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from codegen_papers import prose
+from codegen_papers.catalog import Section
+from codegen_papers.collection import Paper
+from codegen_papers.edition import Edition
+from codegen_papers.figures import Setting
+from codegen_papers.naming import venue_name
+from codegen_papers.phrases import Phrases
+from codegen_papers.records import LocalProse, PaperRecord
+
+MAX_DESCRIPTION = 200
+"""Search engines and chat programs show about so many characters of a description."""
+MAX_LEAD = 400
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it is, which template draws it, and what that shows.
+
+    `address` is the path from the site's root; `title` and `description` are plain words for the
+    head; `nav` is the entry of the navigation that the page belongs to, `nav_title` the name of
+    the entry on the page that it leads to. The sitemap lists only pages that are `listed`.
+    """
+
+    address: str
+    template: str
+    title: str
+    view: object
+    description: str = ""
+    nav: str = ""
+    nav_title: str = ""
+    article: bool = False
+    listed: bool = True
+
+
+Maker = Callable[[Edition, Phrases], Iterable[Page]]
+"""What a module of this package gives: its pages of one edition."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to a page of the site; `count` papers are there, if that is told."""
+
+    text: str
+    address: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A paper in a list; `lead` is how its summary begins, in plain words."""
+
+    record: PaperRecord
+    address: str
+    venue: Link | None
+    affiliations: tuple[Link, ...]
+    lead: str = ""
+    lead_language: str = ""
+
+
+def entry(edition: Edition, paper: Paper, *, lead: bool = False) -> Entry:
+    """Give a paper's entry in a list, with how its summary begins if `lead`."""
+    record = paper.record
+    text, language = record.summary.best(edition.language) if record.summary and lead else ("", "")
+    return Entry(
+        record,
+        edition.address("papers", paper.id),
+        venue_link(edition, record),
+        tuple(named_link(edition, "affiliations", name) for name in record.affiliations),
+        cut(prose.plain(text).partition("\n")[0], MAX_LEAD),
+        language,
+    )
+
+
+def named_link(edition: Edition, kind: str, name: str) -> Link:
+    """Link a name as it is written to the page of what it names."""
+    return Link(name, edition.address(kind, edition.catalog.named[kind][name].id))
+
+
+def venue_link(edition: Edition, record: PaperRecord) -> Link | None:
+    """Link a record's venue as it is written."""
+    if not record.venue:
+        return None
+    named = edition.catalog.named["venues"][venue_name(record.venue)]
+    return Link(record.venue, edition.address("venues", named.id))
+
+
+def section_link(edition: Edition, section: Section) -> Link:
+    """Link a category, with its number and how many papers it and those below it hold."""
+    address = edition.address("categories", section.path)
+    return Link(edition.category_title(section), address, size(section))
+
+
+def size(section: Section) -> int:
+    """Count the papers that are filed in a category or below it, each once."""
+    filed = (paper for part in section.walk() for paper in (*part.papers, *part.pointers))
+    return len({paper.id for paper in filed})
+
+
+def text(edition: Edition, phrases: Phrases, texts: LocalProse | None) -> tuple[Markup, str, str]:
+    """Give a text as HTML, its language, and its words; all empty if there is none."""
+    written, language = texts.best(edition.language) if texts else ("", edition.language)
+    if not written:
+        return Markup(""), language, ""
+    setting = Setting(edition.catalog.picture_sizes, phrases["table"])
+    return prose.html(written, setting), language, prose.plain(written)
+
+
+def cut(words: str, most: int) -> str:
+    """Cut words to at most so many characters, where a word ends if one does, and mark the cut."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    short = line[: most - 1]
+    head, space, _ = short.rpartition(" ")
+    return (head if space and len(head) > most * 3 // 4 else short).rstrip(" ,;:，、；：") + "…"

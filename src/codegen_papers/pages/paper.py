@@ -1,0 +1,132 @@
+"""A paper: every field of its record, its summary, its scores, and what is near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from codegen_papers.catalog import Section
+from codegen_papers.collection import Paper
+from codegen_papers.edition import Edition
+from codegen_papers.pages.page import (
+    MAX_DESCRIPTION,
+    Entry,
+    Link,
+    Page,
+    cut,
+    entry,
+    named_link,
+    section_link,
+    text,
+)
+from codegen_papers.pages.scores import ScoreTable, table
+from codegen_papers.phrases import TAGS, Phrases
+
+TEMPLATE = "pages/paper.html"
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the template may use.
+
+    `trail` leads from the first page to the paper's home; `categories` are the others it is filed
+    in. `newer` and `older` are its neighbours at home. `edit` is where its file is changed.
+    """
+
+    entry: Entry
+    trail: tuple[Link, ...]
+    categories: tuple[Link, ...]
+    year: Link | None
+    tags: tuple[Link, ...]
+    models: tuple[Link, ...]
+    summary: Markup
+    summary_language: str
+    summary_tag: str
+    tables: tuple[ScoreTable, ...]
+    replaced_by: Entry | None
+    previous: Entry | None
+    next: Entry | None
+    related: tuple[Entry, ...]
+    file: str
+    edit: str
+
+
+def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
+    """Give the page of every paper; a removed one's says only that, and why."""
+    for paper in edition.catalog.collection.papers:
+        view, words = _view(edition, phrases, paper)
+        record = paper.record
+        description = cut(words, MAX_DESCRIPTION) or phrases["about-paper"].format(
+            name=record.name, catalog=edition.title
+        )
+        address = edition.address("papers", paper.id)
+        removed = record.status == "removed"
+        yield Page(
+            address,
+            TEMPLATE,
+            record.name,
+            view,
+            description,
+            nav="home",
+            article=True,
+            listed=not removed,
+        )
+
+
+def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
+    """Give a paper's view and the words of its summary."""
+    catalog, record = edition.catalog, paper.record
+    shown = record.status != "removed"
+    summary, language, words = text(edition, phrases, record.summary if shown else None)
+    home, *others = (catalog.by_path[path] for path in record.category)
+    newer = catalog.paper(record.superseded_by)
+    before, after = _neighbours(home, paper)
+    near = edition.neighbourhood.of(paper) if shown else ()
+    year = f"{record.date.year:04}"
+    view = View(
+        entry=entry(edition, paper),
+        trail=tuple(section_link(edition, section) for section in catalog.trail(home)),
+        categories=tuple(section_link(edition, section) for section in others),
+        year=Link(year, edition.address("years", year)) if record.date.year and shown else None,
+        tags=tuple(named_link(edition, "tags", tag) for tag in record.tags),
+        models=tuple(named_link(edition, "models", model.name) for model in record.models),
+        summary=summary,
+        summary_language=language,
+        summary_tag=TAGS[language],
+        tables=tuple(_tables(edition, paper)) if shown else (),
+        replaced_by=entry(edition, newer) if newer else None,
+        previous=entry(edition, before) if before else None,
+        next=entry(edition, after) if after else None,
+        related=tuple(entry(edition, other) for other in near),
+        file=paper.source.path,
+        edit=_edit_address(catalog.file.repository, paper.source.path),
+    )
+    return view, words
+
+
+def _neighbours(home: Section, paper: Paper) -> tuple[Paper | None, Paper | None]:
+    """Give the papers before and after one in its home category."""
+    ids = [other.id for other in home.papers]
+    if paper.id not in ids:
+        return None, None
+    place = ids.index(paper.id)
+    before = home.papers[place - 1] if place else None
+    return before, home.papers[place + 1] if place + 1 < len(ids) else None
+
+
+def _tables(edition: Edition, paper: Paper) -> Iterator[ScoreTable]:
+    """Give a table for each benchmark on which the paper reports scores, its own numbers first."""
+    for board in edition.boards.values():
+        rows = tuple(own for row in board.rows if (own := row.as_told_by(paper, board.metrics)))
+        if rows:
+            yield table(edition, board, rows, ranked=False)
+
+
+def _edit_address(repository: str | None, path: str) -> str:
+    """Give the page on which GitHub lets a file be changed; nothing for another host."""
+    if repository is None or not repository.lower().startswith("https://github.com/"):
+        return ""
+    return f"{repository.rstrip('/')}/edit/main/{quote(path)}"
