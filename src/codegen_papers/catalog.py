@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codegen_papers.collection import Collection, Paper, Sheet
+from codegen_papers.inline import destination
 from codegen_papers.naming import KINDS, Named, named
 from codegen_papers.records import NamedModel
 from codegen_papers.vocabulary import CatalogFile, Category, ModelsFile
@@ -99,7 +100,7 @@ class Catalog:
         """Map the address of each picture whose size is known to width and height in pixels."""
         entry = self.collection.files.get("_figures.yaml")
         pictures = getattr(entry.record, "figures", ()) if entry else ()
-        return {picture.url: (picture.width, picture.height) for picture in pictures}
+        return {destination(p.url): (p.width, p.height) for p in pictures}
 
     @cached_property
     def score_count(self) -> int:

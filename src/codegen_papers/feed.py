@@ -13,7 +13,8 @@ from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
 from codegen_papers.figures import Setting
 from codegen_papers.identifiers import slug_of
-from codegen_papers.phrases import TAGS, Phrases
+from codegen_papers.languages import TAGS
+from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 from codegen_papers.scalars import PartialDate
 
@@ -67,7 +68,7 @@ def _entry(edition: Edition, phrases: Phrases, paper: Paper, base: str, root: st
     address = edition.address("papers", paper.id)
     summary = paper.record.summary
     text, language = summary.best(edition.language) if summary else ("", edition.language)
-    setting = Setting(edition.catalog.picture_sizes, phrases["table"])
+    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
     return FeedEntry(
         _id(edition, address, base),
         f"{root}{address}",

@@ -13,13 +13,21 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from codegen_papers.languages import TAGS, language_of
+
+_BLOCKS = {"p", "li", "th", "td"}
+
 
 @dataclass
 class Setting:
-    """What a text's HTML needs to know: picture sizes (width, height in pixels) and a word."""
+    """What a text's HTML needs to know: its language, a word of the interface's, picture sizes.
 
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    `sizes` maps the address of a picture to width and height in pixels.
+    """
+
+    language: str = "en"
     table: str = "table"
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Figures(Treeprocessor):
@@ -42,7 +50,18 @@ class Figures(Treeprocessor):
             elif child.tag == "p" and (pictures := _pictures(child)):
                 parent[place : place + 1] = [self._figure(picture) for picture in pictures]
             elif child.tag == "img":
-                self._measure(child)
+                self._prepare(child)
+            elif child.tag in _BLOCKS:
+                self._mark(child)
+
+    def _mark(self, block: Element) -> None:
+        """Say the language of a block that is not in the text's own."""
+        words = (
+            (block.text or "") if block.tag == "li" and len(block) else "".join(block.itertext())
+        )
+        found = language_of(words, self.setting.language)
+        if found != self.setting.language:
+            block.set("lang", TAGS[found])
 
     def _figure(self, picture: Element) -> Element:
         image = picture[0] if picture.tag == "a" else picture
@@ -57,7 +76,9 @@ class Figures(Treeprocessor):
             caption.set("aria-hidden", "true")  # it would be read out twice
         return figure
 
-    def _measure(self, image: Element) -> None:
+    def _prepare(self, image: Element) -> None:
+        image.set("loading", "lazy")
+        image.set("decoding", "async")
         size = self.setting.sizes.get(image.get("src", ""))
         if size:
             image.set("width", str(size[0]))

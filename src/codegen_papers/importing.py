@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from codegen_papers import drafts, site
+from codegen_papers import drafts, files
 from codegen_papers.collection import Collection
 from codegen_papers.identifiers import arxiv_id, doi_of
 from codegen_papers.importers.result import (
@@ -17,7 +17,7 @@ from codegen_papers.importers.result import (
     ImportedTable,
 )
 from codegen_papers.importers.values import slug
-from codegen_papers.problems import count
+from codegen_papers.problems import CatalogError, count
 from codegen_papers.rules.identity import normalized
 from codegen_papers.scalars import PartialDate
 from codegen_papers.yaml_tree import FieldPath
@@ -86,7 +86,10 @@ def write(root: Path, plan: Plan) -> None:
         CatalogError: the disk refuses.
     """
     for path in sorted(plan.files, key=lambda path: (path.endswith("_catalog.yaml"), path)):
-        site.replace(root / path, plan.files[path])
+        try:
+            files.replace(root / path, plan.files[path].encode())
+        except OSError as error:
+            raise CatalogError(f"cannot write {path}: {error.strerror}") from error
 
 
 class _Taking:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from codegen_papers.languages import TAGS
 from codegen_papers.scalars import PartialDate
 
 if TYPE_CHECKING:
     from babel import Locale
-
-TAGS = {"zh": "zh-Hans", "en": "en"}
-"""BCP 47 tag of each language: what `lang` and `hreflang` say."""
 
 
 class Phrases(Mapping[str, str]):
@@ -66,10 +64,3 @@ class Phrases(Mapping[str, str]):
             return format_date(day, "long", locale=self._locale)
         skeleton = "yMMMM" if date.month else "y"
         return format_skeleton(skeleton, day, locale=self._locale)
-
-
-def language_of(text: str, otherwise: str) -> str:
-    """Tell Chinese from English by the script: any Han character makes it Chinese."""
-    if any("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in text):
-        return "zh"
-    return "en" if any(c.isalpha() and c.isascii() for c in text) else otherwise

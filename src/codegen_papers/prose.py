@@ -44,11 +44,13 @@ _ATTRIBUTES = {
     "td": {"align"},
 }
 _SITE_ATTRIBUTES = {
-    "img": {"src", "alt", "title", "width", "height"},
+    "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
     "figcaption": {"aria-hidden"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "th": {"class"},
-    "td": {"class"},
+    "th": {"class", "lang"},
+    "td": {"class", "lang"},
+    "p": {"lang"},
+    "li": {"lang"},
 }
 _TOUCHING = re.compile(r"~{3,}|~~\*|\*~~")
 """Strikethrough that touches another sign: cmark-gfm reads it in a way of its own."""
@@ -103,22 +105,21 @@ def depth(text: str) -> int:
     return deepest
 
 
-def html(text: str, setting: Setting) -> Markup:
-    """Give the sanitized HTML of a text as the site shows it: see `figures`."""
-    renderer = _site_renderer()
-    renderer.treeprocessors["figures"].setting = setting  # type: ignore[attr-defined]
+def html(text: str, setting: Setting | None = None) -> Markup:
+    """Give the sanitized HTML of a text; with a setting, as the site shows it (see `figures`)."""
+    if setting is None:
+        return Markup(_sanitized(canonical(text)))  # noqa: S704, sanitized
     markup = nh3.clean(
-        renderer.reset().convert(canonical(text)),
+        _converted(canonical(text), setting),
         tags=_TAGS | {"figure", "figcaption", "div"},
         attributes=_ATTRIBUTES | _SITE_ATTRIBUTES,
-        set_tag_attribute_values={
-            "img": {"loading": "lazy", "decoding": "async"},
-            "pre": {"tabindex": "0"},  # it scrolls, so the keyboard must reach it
-        },
+        # A code block scrolls, so the keyboard must reach it. Only one value may be set this way:
+        # nh3 writes several in an order that differs from run to run.
+        set_tag_attribute_values={"pre": {"tabindex": "0"}},
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
-    return Markup(markup)  # noqa: S704, sanitized on the line above
+    return Markup(markup)  # noqa: S704, sanitized
 
 
 def plain(text: str) -> str:
@@ -155,12 +156,19 @@ def _sanitized(markdown: str) -> str:
     )
 
 
+def _converted(markdown: str, setting: Setting) -> str:
+    renderer, figures = _site_renderer()
+    figures.setting = setting
+    return renderer.reset().convert(markdown)
+
+
 @cache
-def _site_renderer() -> Markdown:
+def _site_renderer() -> tuple[Markdown, Figures]:
     """Python-Markdown with what the site adds."""
     renderer = _renderer.__wrapped__()
-    renderer.treeprocessors.register(Figures(renderer), "figures", 5)
-    return renderer
+    figures = Figures(renderer)
+    renderer.treeprocessors.register(figures, "figures", 5)
+    return renderer, figures
 
 
 @cache

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
-from codegen_papers.phrases import TAGS, Phrases, language_of
+from codegen_papers.languages import TAGS, language_of
+from codegen_papers.phrases import Phrases
 from codegen_papers.problems import CatalogError
 
 

@@ -10,9 +10,10 @@ from codegen_papers.assets import Assets, bundle
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.feed import FEED, feed_view
+from codegen_papers.languages import TAGS
 from codegen_papers.pages import directory, every_page, home
 from codegen_papers.pages.page import Page
-from codegen_papers.phrases import TAGS, Phrases
+from codegen_papers.phrases import Phrases
 from codegen_papers.renderer import Renderer
 
 SITEMAP = "feeds/sitemap.xml"

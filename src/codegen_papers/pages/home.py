@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from codegen_papers.catalog import Section
 from codegen_papers.edition import Edition
+from codegen_papers.languages import TAGS
 from codegen_papers.naming import KINDS
 from codegen_papers.pages.page import (
     MAX_DESCRIPTION,
@@ -20,7 +21,7 @@ from codegen_papers.pages.page import (
     section_link,
     text,
 )
-from codegen_papers.phrases import TAGS, Phrases
+from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/home.html"
 

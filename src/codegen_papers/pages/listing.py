@@ -18,7 +18,6 @@ TEMPLATE = "pages/listing.html"
 class View:
     """All that the template may use; `known` is what the vocabulary says of the name."""
 
-    kind: str
     name: str
     known: KnownName | None
     papers: tuple[Entry, ...]
@@ -30,7 +29,6 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         for group in groups(edition.catalog, kind):
             known = group.named.known if group.named else None
             view = View(
-                kind,
                 group.name,
                 known if isinstance(known, KnownName) else None,
                 tuple(entry(edition, paper, lead=True) for paper in group.papers),

@@ -110,7 +110,7 @@ def text(edition: Edition, phrases: Phrases, texts: LocalProse | None) -> tuple[
     written, language = texts.best(edition.language) if texts else ("", edition.language)
     if not written:
         return Markup(""), language, ""
-    setting = Setting(edition.catalog.picture_sizes, phrases["table"])
+    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
     return prose.html(written, setting), language, prose.plain(written)
 
 

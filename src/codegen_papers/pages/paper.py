@@ -11,6 +11,7 @@ from markupsafe import Markup
 from codegen_papers.catalog import Section
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
+from codegen_papers.languages import TAGS
 from codegen_papers.pages.page import (
     MAX_DESCRIPTION,
     Entry,
@@ -23,7 +24,7 @@ from codegen_papers.pages.page import (
     text,
 )
 from codegen_papers.pages.scores import ScoreTable, table
-from codegen_papers.phrases import TAGS, Phrases
+from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/paper.html"
 

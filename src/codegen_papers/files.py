@@ -1,0 +1,140 @@
+"""Files and folders written whole: made beside their place, then put there in one step.
+
+What is half made has a name of its own, `.NAME.codegen-papers-….tmp`, so that a later build finds
+what a killed one left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import glob
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_SUFFIX = ".tmp"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+"""The same number in Linux's linux/fs.h (RENAME_EXCHANGE) and macOS's stdio.h (RENAME_SWAP)."""
+_NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS}
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file: at no moment is it half written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        temporary.write_bytes(content)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def stage(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside another one, to be filled and then `put` in its place.
+
+    Whatever is there at the end, the old tree or a new one that was not finished, is removed.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=_prefix(folder), suffix=_SUFFIX, dir=folder.parent))
+    try:
+        made.chmod(0o755)
+        yield made
+    finally:
+        remove(made)
+
+
+def put(made: Path, folder: Path) -> None:
+    """Put a folder in the place of another, which then stands where the first was.
+
+    It is one step where the system can exchange two folders; elsewhere there is a moment without
+    either, and `recover` mends what a kill in that moment leaves.
+    """
+    if not folder.exists():
+        made.rename(folder)
+    elif not exchange(made, folder):
+        aside = _aside(folder)
+        folder.rename(aside)
+        try:
+            made.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
+        aside.rename(made)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; tell whether the system and its disk can.
+
+    Source: renameat2(2) of Linux, renamex_np(2) of macOS.
+    """
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        libc = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(*names, _RENAME_EXCHANGE) == 0)
+        return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+    except (AttributeError, TypeError, OSError):  # no such call on this system
+        return False
+
+
+def recover(folder: Path) -> None:
+    """Put a folder back that a build killed in the middle of `put` left aside."""
+    aside = _aside(folder)
+    if not os.path.lexists(folder) and aside.is_dir() and not aside.is_symlink():
+        aside.rename(folder)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Remove what killed builds left beside a file or folder of ours."""
+    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
+        remove(leftover)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a folder with all in it; a link is never followed."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def link(path: Path, to: Path) -> None:
+    """Make a file or a link stand in a second place, too: the same file, not a copy if possible."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, to, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(path, to, follow_symlinks=False)
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """Give every file and link below a folder; links to folders are not followed."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        yield from (Path(place) / name for name in (*names, *links))
+
+
+def meant(path: str) -> str:
+    """Give the place that a path of something half made is meant for, to name it to a person."""
+    return re.sub(r"\.([^/\\]+)\.codegen-papers-[^/\\]*\.tmp", r"\1", path)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name}.codegen-papers-"
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f"{_prefix(folder)}old{_SUFFIX}")

@@ -1,0 +1,18 @@
+"""The languages that a catalog can have, and how a text's own is told."""
+
+from __future__ import annotations
+
+import re
+
+TAGS = {"zh": "zh-Hans", "en": "en"}
+"""BCP 47 tag of each language: what `lang` and `hreflang` say."""
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\b")
+
+
+def language_of(text: str, otherwise: str) -> str:
+    """Tell Chinese from English by what there is more of: Han characters or Latin words."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+    if not han and not latin:
+        return otherwise
+    return "zh" if han >= latin else "en"

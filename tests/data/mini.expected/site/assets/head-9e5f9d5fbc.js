@@ -1,0 +1,10 @@
+// Runs before the first paint, so that a chosen theme never flashes in after the other one.
+(function () {
+  "use strict";
+  try {
+    var theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  } catch (error) {
+    // Storage can be switched off; then the system's preference stands.
+  }
+})();
