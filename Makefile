@@ -6,14 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site check test lint format lock clean help
+.PHONY: site serve check test lint format lock clean help
 .DEFAULT_GOAL := site
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: $(VENV)/.runtime  ## check the records and write README.md and README.en.md
+site: $(VENV)/.runtime  ## check the records, write README.md, README.en.md and site/
 	@$(BIN)/codegen-papers build
+
+serve: site             ## show site/ on this machine: http://localhost:8000/
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
 
 check: $(VENV)/.runtime  ## say everything that is wrong with the records
 	@$(BIN)/codegen-papers check

@@ -1,4 +1,4 @@
-"""Write README.md and its twins in the other languages from the records.
+"""Write README.md, its twins in the other languages and the website in site/ from the records.
 
 Records with errors stop the build before anything is written. What has not changed is not
 written again, and only files that an earlier build made are ever removed.
