@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from codegen_papers import leaderboard
 from codegen_papers.catalog import Section
 from codegen_papers.edition import Edition
 from codegen_papers.languages import TAGS
@@ -28,14 +29,14 @@ TEMPLATE = "pages/home.html"
 
 @dataclass(frozen=True)
 class Part:
-    """A category on the first page; `level` counts from 1, `table` says that it shows scores."""
+    """A category on the first page; `level` counts from 1, `rows` those of its table of scores."""
 
     link: Link
     anchor: str
     level: int
     papers: tuple[Entry, ...]
     pointers: tuple[Entry, ...]
-    table: bool
+    rows: int
     empty: bool
 
 
@@ -77,13 +78,13 @@ def _counts(edition: Edition) -> Iterator[tuple[str, int, str | None]]:
 
 
 def _part(edition: Edition, section: Section) -> Part:
+    board = section.category.leaderboard
     return Part(
         link=section_link(edition, section),
         anchor=section.path.replace("/", "."),
         level=len(section.position),
         papers=tuple(entry(edition, paper) for paper in section.papers),
         pointers=tuple(entry(edition, paper) for paper in section.pointers),
-        table=section.category.leaderboard is not None,
-        empty=not (section.papers or section.pointers or section.sections)
-        and section.category.leaderboard is None,
+        rows=len(leaderboard.table(edition.catalog, board).rows) if board else 0,
+        empty=not (section.papers or section.pointers or section.sections or board),
     )
