@@ -122,6 +122,7 @@ def html(text: str, setting: Setting | None = None) -> Markup:
     return Markup(markup)  # noqa: S704, sanitized
 
 
+@lru_cache(maxsize=4096)  # every list with a paper in it asks for how its summary begins
 def plain(text: str) -> str:
     """Give the words of a text, a line a block, without any markup; images by their alt text."""
     lines = (text_of(block) for block in _leaves(parse(text)))

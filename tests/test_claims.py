@@ -1,0 +1,270 @@
+"""Scores side by side, names and their addresses, papers that are near: what pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codegen_papers import publication
+from codegen_papers.catalog import Catalog
+from codegen_papers.claims import Board, boards
+from codegen_papers.groups import groups
+from codegen_papers.identifiers import is_slug, slug_of
+from codegen_papers.languages import language_of
+from codegen_papers.related import Neighbourhood
+from codegen_papers.renderer import Renderer
+from codegen_papers.scalars import PartialDate
+
+PAPER = 'title: "{0}"\nurl: https://{0}.duck.example/\ndate: {1}\ncategory: pond\n'
+CATALOG = """\
+format: 1
+title: {en: Ducks}
+languages: [en]
+categories:
+  - id: pond
+    title: {en: Pond}
+"""
+BENCHMARKS = """\
+benchmarks:
+  - name: Quack
+    metrics: [{name: loud}, {name: long}]
+  - name: Drag
+    metrics: [{name: drag, higher_is_better: false, range: [0, 1000]}]
+"""
+MODELS = "models: [{name: Duck}, {name: Teal, aliases: [Teal-v1]}, {name: Swan}, {name: Goose}]\n"
+
+Make = Callable[..., Catalog]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Give a maker of catalogs: file name (without .yaml, `/` as `__`) to text."""
+
+    def made(**files: str) -> Catalog:
+        base = {"_catalog": CATALOG, "_benchmarks": BENCHMARKS, "_models": MODELS}
+        for name, text in {**base, **files}.items():
+            path = tmp_path / "papers" / f"{name.replace('__', '/').replace('9', '-')}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return publication.load_catalog(tmp_path)
+
+    return made
+
+
+def score(model: str, benchmark: str = "Quack", **values: object) -> str:
+    """Write a score as one item of a list."""
+    keys = "".join(f", {key}: {value}" for key, value in values.items())
+    return f"  - {{model: {model}, benchmark: {benchmark}{keys}}}\n"
+
+
+def shown(board: Board) -> list[tuple[int | None, str, list[str]]]:
+    """Give rank, title and numbers of every row."""
+    return [
+        (row.rank, row.entrant.title, [str(cell.shown or "-") for cell in row.cells])
+        for row in board.rows
+    ]
+
+
+def test_rows_are_ranked_by_the_first_metric_ties_share_a_rank_and_nothing_is_not_zero(
+    make: Make,
+) -> None:
+    sheet = "source: {title: A bucket}\nscores:\n" + "".join(
+        [
+            score("Duck", loud=50.0),
+            score("Teal", loud=70, long=1),
+            score("Swan", long=99),
+            score("Goose", loud="50.00", long=3),
+            score("Duck", loud=0, size="1B"),
+        ]
+    )
+    found = boards(make(_scores__bucket=sheet))["Quack"]
+    assert shown(found) == [
+        (1, "Teal", ["70", "1"]),
+        (2, "Duck", ["50.0", "-"]),
+        (2, "Goose", ["50.00", "3"]),
+        (4, "Duck", ["0", "-"]),
+        (None, "Swan", ["-", "99"]),
+    ]
+
+
+def test_where_less_is_better_the_least_is_first(make: Make) -> None:
+    sheet = "source: {title: A}\nscores:\n" + "".join(
+        score(model, "Drag", drag=drag) for model, drag in [("Duck", 3), ("Teal", 1), ("Swan", 2)]
+    )
+    assert [row.entrant.model for row in boards(make(_scores__a=sheet))["Drag"].rows] == [
+        *("Teal", "Swan", "Duck")
+    ]
+
+
+CLAIMS = {
+    # from the last to the first that is shown, each better by one reason
+    "unsourced": "scores:\n" + score("Duck", loud=1),
+    "undated": "source: {title: Z}\nscores:\n" + score("Duck", loud=2),
+    "old": "source: {title: Y, date: 2001}\nscores:\n" + score("Duck", loud=3),
+    "new": "source: {title: X, date: 2001-02}\nscores:\n" + score("Duck", loud=4),
+    "placed": "source: {title: W}\nscores:\n" + score("Duck", loud=5, where="page 1"),
+    "younger": "source: {title: V, date: 1999}\nscores:\n" + score("Duck", loud=6, where="page 2"),
+}
+
+
+@pytest.mark.parametrize("count", range(1, len(CLAIMS) + 1))
+def test_the_claim_shown_is_picked_by_the_written_rule(make: Make, count: int) -> None:
+    """Sourced, then with a place, then newer, then by id; who differs follows in that order."""
+    files = {f"_scores__{name}": text for name, text in list(CLAIMS.items())[:count]}
+    (row,) = boards(make(**files))["Quack"].rows
+    assert str(row.cells[0].shown) == str(count)
+    assert [str(number) for number, _ in row.cells[0].rivals] == [
+        str(number) for number in range(count - 1, 0, -1)
+    ]
+    assert [claim.source_id for claim in row.claims] == list(CLAIMS)[:count][::-1]
+
+
+def test_equal_numbers_are_no_rivals_however_they_are_written(make: Make) -> None:
+    files = {
+        "_scores__a": "source: {title: A}\nscores:\n" + score("Teal", loud=40),
+        "_scores__b": "source: {title: B}\nscores:\n" + score("Teal-v1", loud="40.00"),
+    }
+    (row,) = boards(make(**files))["Quack"].rows
+    assert row.entrant.model == "Teal"
+    assert str(row.cells[0].shown) == "40"
+    assert row.cells[0].rivals == ()
+    assert [claim.source_id for claim in row.claims] == ["a", "b"]
+
+
+def test_a_papers_own_claim_is_first_on_its_own_page(make: Make) -> None:
+    paper = PAPER.format("old", 1999) + "scores:\n" + score("Duck", loud=10)
+    newer = PAPER.format("newer", 2020) + "scores:\n" + score("Duck", loud=20)
+    catalog = make(old=paper, newer=newer)
+    board = boards(catalog)["Quack"]
+    (row,) = board.rows
+    assert str(row.cells[0].shown) == "20"
+    old = catalog.paper("old")
+    assert old
+    own = row.as_told_by(old, board.metrics)
+    assert own
+    assert str(own.cells[0].shown) == "10"
+    assert [str(number) for number, _ in own.cells[0].rivals] == ["20"]
+
+
+def test_a_removed_papers_claims_are_gone(make: Make) -> None:
+    removed = PAPER.format("gone", 2000) + "status: removed\nreason: It was a goose.\nscores:\n"
+    assert boards(make(gone=removed + score("Duck", loud=10))) == {}
+
+
+# Names
+
+
+@given(st.text(min_size=1))
+def test_every_name_has_an_id_that_is_one(name: str) -> None:
+    own_id, _ = slug_of(name)
+    assert is_slug(own_id)
+    assert len(own_id) <= 80
+    assert slug_of(name) == slug_of(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "own_id", "clear"),
+    [
+        ("CodeT5", "codet5", True),
+        ("CodeT5+", "codet5-plus", True),
+        ("C#", "c-sharp", True),
+        ("AT&T", "at-and-t", True),
+        ("GPT-3.5", "gpt-3-5", True),
+        ("Université de Montréal", "universite-de-montreal", True),
+        ("ＧＰＴ", "gpt", True),
+        ("北京大学", "x-21aa1893", False),
+        ("Qwen 通义", "qwen-7aa8f1cc", False),
+        ("+", "plus", True),
+        ("...", "x-ab5df625", False),
+    ],
+)
+def test_an_id_says_what_the_name_says_or_is_told_apart(
+    name: str, own_id: str, *, clear: bool
+) -> None:
+    """These are published addresses: they may never change."""
+    assert slug_of(name) == (own_id, clear)
+
+
+def test_names_that_differ_in_case_only_share_a_page(make: Make) -> None:
+    files = {
+        "a": PAPER.format("a", 2001) + "tags: [Diving]\naffiliations: [北京鸭大学]\n",
+        "b": PAPER.format("b", 2002) + "tags: [diving]\naffiliations: [北京鹅大学]\n",
+    }
+    catalog = make(**files)
+    (tag,) = groups(catalog, "tags")
+    assert [paper.id for paper in tag.papers] == ["b", "a"]
+    assert len({group.id for group in groups(catalog, "affiliations")}) == 2
+
+
+def test_years_are_newest_first_and_the_undated_are_in_none(make: Make) -> None:
+    files = {name: PAPER.format(name, date) for name, date in [("a", 1999), ("b", "2001-02")]}
+    found = groups(make(**files, c=PAPER.format("c", "undated")), "years")
+    assert [(group.id, [paper.id for paper in group.papers]) for group in found] == [
+        ("2001", ["b"]),
+        ("1999", ["a"]),
+    ]
+
+
+# Neighbours
+
+
+def test_related_papers_share_most_first_and_never_are_the_paper_itself(make: Make) -> None:
+    files = {
+        "me": PAPER.format("me", 2000) + "tags: [diving, bread]\naffiliations: [Pond U]\n",
+        "tagged": PAPER.format("tagged", 2001) + "tags: [bread, diving]\n",
+        "lab": PAPER.format("lab", 2002) + "affiliations: [Pond U]\n",
+        "near": PAPER.format("near", 2003),
+        "far": PAPER.format("far", 2004),
+        "one": PAPER.format("one", 1999),
+    }
+    catalog = make(**files)
+    me = catalog.paper("me")
+    assert me
+    found = [paper.id for paper in Neighbourhood(catalog).of(me)]
+    assert found == ["tagged", "lab", "far", "near"]
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("大模型汇总（LLMs Summary）", "zh"),
+        ("2.2 code debug", "en"),
+        ("CodeT5：面向代码", "zh"),
+        ("The word 执行 means to execute", "en"),
+        ("2023-05", "other"),
+        ("🦆", "other"),
+        ("", "other"),
+    ],
+)
+def test_a_texts_language_is_told_by_what_there_is_more_of(text: str, language: str) -> None:
+    assert language_of(text, "other") == language
+
+
+@pytest.mark.parametrize(
+    ("date", "zh", "en"),
+    [
+        ("2023-05-13", "2023年5月13日", "May 13, 2023"),
+        ("2023-05", "2023年5月", "May 2023"),
+        ("2023", "2023年", "2023"),
+        ("undated", "日期不详", "undated"),
+    ],
+)
+def test_dates_are_as_precise_as_known_in_either_language(date: str, zh: str, en: str) -> None:
+    renderer = Renderer()
+    assert renderer.phrases("zh").date(PartialDate.parse(date)) == zh
+    assert renderer.phrases("en").date(PartialDate.parse(date)) == en
+
+
+def test_counts_have_their_plural_and_large_numbers_their_commas() -> None:
+    english, chinese = Renderer().phrases("en"), Renderer().phrases("zh")
+    assert english.count("papers", 1) == "1 paper"
+    assert english.count("papers", 12345) == "12,345 papers"
+    assert chinese.count("papers", 1) == "1 篇论文"
+    assert english.number(0) == "0"
