@@ -251,7 +251,7 @@ def table(root: Path, path: str) -> leaderboard.Table:
 def shown(found: leaderboard.Table) -> list[tuple[str, ...]]:
     """Give the rows as text: title, size, cells."""
     return [
-        (row.title, row.size, *(str(cell) if cell else "-" for cell in row.cells))
+        (row.entrant.title, row.entrant.size, *(str(cell) if cell else "-" for cell in row.cells))
         for row in found.rows
     ]
 
@@ -281,7 +281,7 @@ def test_without_a_sort_rows_stand_as_in_the_source(mini: Path) -> None:
     text = file.read_text("utf-8")
     assert "          sort: HumanQuack quack@1\n" in text
     file.write_text(text.replace("          sort: HumanQuack quack@1\n", ""), "utf-8")
-    models = [row.title for row in table(mini, "ponds/scores").rows]
+    models = [row.entrant.title for row in table(mini, "ponds/scores").rows]
     assert models == [
         "Puddle",
         "Teal",
@@ -302,7 +302,7 @@ def test_columns_stand_as_in_benchmarks_and_unused_ones_are_left_out() -> None:
 
 def test_openness_is_the_models_own_also_by_alias_and_in_a_record() -> None:
     """QuackNet is introduced by a paper, Teal is an alias, of Puddle nobody knows."""
-    openness = {row.model: row.open_weights for row in table(MINI, "ponds/scores").rows}
+    openness = {row.entrant.model: row.open_weights for row in table(MINI, "ponds/scores").rows}
     assert openness == {"QuackNet": True, "Duck-4": False, "Teal": True, "Puddle": None}
 
 

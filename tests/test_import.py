@@ -1637,10 +1637,12 @@ def test_a_random_list_comes_back_as_it_is(case: tuple[str, list[Node]]) -> None
     with tempfile.TemporaryDirectory() as folder:
         files, root = made_of(case[0], Path(folder) / "one")
         catalog = publication.load_catalog(root)
-        built = publication.outputs(root, catalog)["README.md"]
+        built = publication.outputs(root, catalog)["README.md"].decode()
         again, root = made_of(built, Path(folder) / "two")
         assert again == files
-        assert publication.outputs(root, publication.load_catalog(root))["README.md"] == built
+        assert (
+            publication.outputs(root, publication.load_catalog(root))["README.md"].decode() == built
+        )
 
 
 # Any text at all
@@ -1754,5 +1756,5 @@ def test_any_characters_are_read_without_an_exception(text: str) -> None:
 
 def test_the_miniature_can_be_read_from_its_folder() -> None:
     """The tests above use the reader that the commands use."""
-    assert len(read_sources(MINI / "papers", MINI)) == 20
+    assert len(read_sources(MINI / "papers", MINI)) == 21
     assert isinstance(run("check", cwd=MINI), Ran)

@@ -48,7 +48,6 @@ def stage(folder: Path) -> Iterator[Path]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=_prefix(folder), suffix=_SUFFIX, dir=folder.parent))
     try:
-        made.chmod(0o755)
         yield made
     finally:
         remove(made)
@@ -118,6 +117,12 @@ def link(path: Path, to: Path) -> None:
         if error.errno not in _NO_LINKS:
             raise
         shutil.copy2(path, to, follow_symlinks=False)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read a folder and those below it, whatever the umask: a server must."""
+    for place, _, _ in os.walk(folder):
+        Path(place).chmod(0o755)
 
 
 def entries(folder: Path) -> Iterator[Path]:

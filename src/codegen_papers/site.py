@@ -58,7 +58,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Changes:
         before = listed(folder)
         wanted = _with_manifest(files)
         changes = _compare(folder, wanted, before)
-        _refuse_links(folder, {*wanted, *changes.removed})
+        _refuse_obstacles(folder, {*wanted, *changes.removed})
         _refuse_foreign(folder, changes, before)
         _clear_leftovers(folder, {*wanted, *changes.removed})
         if any(_in_site(path) for path in (*changes.written, *changes.removed)):
@@ -109,7 +109,11 @@ def _compare(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) 
 def _exchange_site(folder: Path, wanted: Mapping[str, bytes], changes: Changes) -> None:
     """Make the new site beside the old one, and exchange them."""
     site = folder / SITE
-    changed = {path for path in (*changes.written, MANIFEST) if _in_site(path)}
+    changed = {path for path in changes.written if _in_site(path)}
+    if _read(folder / MANIFEST) != wanted[MANIFEST]:
+        changed.add(MANIFEST)
+    else:
+        changed.discard(MANIFEST)
     left_out = {folder / path for path in (*changed, *changes.removed)}
     with disk.stage(site) as stage:
         for entry in disk.entries(site):
@@ -120,6 +124,7 @@ def _exchange_site(folder: Path, wanted: Mapping[str, bytes], changes: Changes) 
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(wanted[path])
             place.chmod(0o644)
+        disk.open_to_readers(stage)
         disk.put(stage, site)
 
 
@@ -155,11 +160,13 @@ def _is_ours(path: str) -> bool:
     return readme or (parts[0] in {SITE, "readme"} and len(parts) > 1)
 
 
-def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
-    """Keep from writing or removing anything behind a link that leads out of the folder."""
+def _refuse_obstacles(folder: Path, paths: Iterable[str]) -> None:
+    """Keep from writing behind a link that leads out of the folder, or over a file in the way."""
     for below in sorted({parent for path in paths for parent in PurePosixPath(path).parents}):
         if str(below) != "." and (folder / below).is_symlink():
             raise CatalogError(f"{below} is a link; remove it, build writes only inside {folder}")
+        if (folder / below).exists() and not (folder / below).is_dir():
+            raise CatalogError(f"{folder / below} is a file where a folder must be; move it away")
 
 
 def _refuse_foreign(folder: Path, changes: Changes, before: frozenset[str]) -> None:

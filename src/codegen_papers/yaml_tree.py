@@ -157,6 +157,12 @@ def parse(path: str, text: str) -> Source:
         builder = _Builder(path)
         tree = builder.build(text)
     except yaml.YAMLError as error:
+        if "nesting depth" in str(getattr(error, "problem", "")):  # newer libyaml counts, too
+            mark = error.problem_mark  # type: ignore[attr-defined]
+            place = (mark.line + 1, mark.column + 1, "")
+            return Source(
+                path, text, None, (Problem(path, *place, _REFUSED["depth"], "yaml-depth"),)
+            )
         return Source(path, text, None, (explain(path, text, error),))
     problems = tuple(builder.problems)
     if tree is None:
