@@ -90,7 +90,9 @@ class Watch:
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """Run axe-core in a page: one line a violation. The context must bypass the page's policy."""
-    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
     found = Axe().run(page, options=options).response["violations"]
     return [
         f"{page.url}: {one['id']}: {node['target']}: {one['help']}"

@@ -233,6 +233,22 @@ def test_check_finds_a_readme_that_nobody_makes_any_more(built: Path) -> None:
     assert (built / "README.en.md").exists()
 
 
+def test_check_covers_the_site(built: Path) -> None:
+    """A page that is stale, one that is missing, and one that nobody makes any more."""
+    pages = built / "site" / "en"
+    edit(pages / "papers" / "aaa.html", "Aaa, the Paper", "Bbb, the Paper")
+    (pages / "index.html").unlink()
+    (pages / "old.html").write_text("old", "utf-8")
+    edit(built / "site" / "manifest.json", '"site/en/index.html"', '"site/en/old.html"')
+    before = outputs(built)
+    ran = run("build", "--check", cwd=built)
+    assert ran.code == 1
+    named = re.findall(r"^--- a/(.*)$", ran.out, re.MULTILINE)
+    pages_named = ["site/en/index.html", "site/en/old.html", "site/en/papers/aaa.html"]
+    assert named == [*pages_named, "site/manifest.json"]
+    assert outputs(built) == before
+
+
 # What a build never does
 
 

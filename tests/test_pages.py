@@ -493,6 +493,13 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
         )
 
 
+def test_the_document_names_every_kind_of_address() -> None:
+    document = (ROOT / "docs" / "site.md").read_text("utf-8")
+    for path in {path.removeprefix("en/") for path in drawn("mini")}:
+        kind = path.partition("/")[0]
+        assert f"`{kind}" in document, kind
+
+
 # Own templates
 
 
