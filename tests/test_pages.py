@@ -376,6 +376,23 @@ def test_a_site_that_knows_its_address_says_it(addressed: Mapping[str, bytes]) -
     assert 'href="https://ducks.example/list/en/index.html"' in missing
 
 
+@pytest.mark.parametrize("site", ["https://a.example/?q=1", "https://a.example/#top"])
+def test_a_site_is_served_from_a_folder(mini: Path, site: str) -> None:
+    file = mini / "papers" / "_catalog.yaml"
+    file.write_text(file.read_text("utf-8") + f"site: {site}\n", "utf-8")
+    (problem,) = publication.check(mini).problems
+    assert (problem.field, problem.rule) == ("site", "url")
+
+
+def test_a_phrase_of_ones_own_with_odd_braces_is_printed_as_it_is(mini: Path) -> None:
+    (mini / "templates" / "phrases").mkdir(parents=True)
+    own = mini / "templates" / "phrases" / "en.yaml"
+    own.write_text('about-model: "{name} {quack} {0} {"\npapers-other: "{n} of {}"\n', "utf-8")
+    files = publication.outputs(mini, publication.load_catalog(mini))
+    assert "QuackNet {quack} {0} {" in files["site/en/models/quacknet.html"].decode()
+    assert "11 of {}" in files["site/en/index.html"].decode()
+
+
 def test_the_sitemap_lists_every_page_that_is_one(addressed: Mapping[str, bytes]) -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     root = ET.fromstring(addressed["sitemap.xml"])  # noqa: S314, our own
@@ -488,9 +505,8 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
     for key in phrases:
         if key.startswith(built) or key in kinds or key.rsplit("-", 1)[0] in counted:
             continue
-        assert re.search(rf"""phrases(\.{key}\b|\[["']{key}["']\])|words\["{key}"\]""", written), (
-            key
-        )
+        use = rf"""(phrases\.{key}\b|(phrases|words)\[["']{key}["']\]|fill\(\s*"{key}")"""
+        assert re.search(use, written), key
 
 
 def test_the_document_names_every_kind_of_address() -> None:

@@ -42,17 +42,23 @@ class Figures(Treeprocessor):
         self._children(root)
 
     def _children(self, parent: Element) -> None:
+        shaped: list[Element] = []
         for child in list(parent):
             self._children(child)
-            place = list(parent).index(child)
-            if child.tag == "table":
-                parent[place] = self._scrolling(child)
-            elif child.tag == "p" and (pictures := _pictures(child)):
-                parent[place : place + 1] = [self._figure(picture) for picture in pictures]
-            elif child.tag == "img":
-                self._prepare(child)
-            elif child.tag in _BLOCKS:
-                self._mark(child)
+            shaped += self._shaped(child)
+        parent[:] = shaped
+
+    def _shaped(self, element: Element) -> list[Element]:
+        """Give what stands in an element's place."""
+        if element.tag == "table":
+            return [self._scrolling(element)]
+        if element.tag == "img":
+            self._prepare(element)
+        if element.tag == "p" and (pictures := _pictures(element)):
+            return [self._figure(picture) for picture in pictures]
+        if element.tag in _BLOCKS:
+            self._mark(element)
+        return [element]
 
     def _mark(self, block: Element) -> None:
         """Say the language of a block that is not in the text's own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,8 +51,11 @@ class Phrases(Mapping[str, str]):
 
         The phrases are `papers-one`, `papers-other` and so on, by CLDR's plural categories.
         """
-        phrase = self._phrases[f"{key}-{self._locale.plural_form(value)}"]
-        return phrase.replace("{n}", self.number(value))
+        return self.fill(f"{key}-{self._locale.plural_form(value)}", n=self.number(value))
+
+    def fill(self, key: str, **words: str) -> str:
+        """Give a phrase with words in the places of their names: `{name}`; other braces stay."""
+        return re.sub(r"\{(\w+)\}", lambda place: words.get(place[1], place[0]), self._phrases[key])
 
     def date(self, date: PartialDate) -> str:
         """Write a date as precise as it is known: `2023年5月13日`, `May 2023`, `2023`."""

@@ -34,6 +34,12 @@ def _once_each(languages: tuple[Language, ...]) -> tuple[Language, ...]:
     return languages
 
 
+def _no_query(address: str) -> str:
+    if set("?#") & set(address):
+        raise bad("url", "the address of a site ends in a folder; it has no ? and no #")
+    return address
+
+
 class Leaderboard(Model):
     """A table of scores that a category shows."""
 
@@ -70,7 +76,9 @@ class CatalogFile(Model):
         None, description="how to build and to contribute, instead of the package's own words"
     )
     repository: Url | None = Field(None, description="where the catalog's git repository is shown")
-    site: Url | None = Field(None, description="where the built site is served")
+    site: Annotated[Url, AfterValidator(_no_query)] | None = Field(
+        None, description="where the built site is served"
+    )
     numbering: Literal["none", "chinese"] = Field(
         "none", description="chinese: 一、 for categories, 1.1 below"
     )

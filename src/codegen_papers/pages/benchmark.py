@@ -29,7 +29,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         view = View(benchmark, table(edition, board) if board else None)
         own_id = edition.catalog.named["benchmarks"][benchmark.name].id
         rows = phrases.count("entrants", len(board.rows) if board else 0)
-        description = phrases["about-benchmark"].format(name=benchmark.name, rows=rows)
+        description = phrases.fill("about-benchmark", name=benchmark.name, rows=rows)
         title = f"{benchmark.name} · {phrases['leaderboard']}"
         address = edition.address("benchmarks", own_id)
         yield Page(address, TEMPLATE, title, view, description, nav="benchmarks")

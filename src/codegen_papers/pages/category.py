@@ -71,8 +71,8 @@ def _pages(
         empty=not count and table is None,
     )
     address = edition.address("categories", section.path)
-    description = phrases["about-category"].format(
-        name=title, catalog=edition.title, papers=phrases.count("papers", count)
+    description = phrases.fill(
+        "about-category", name=title, catalog=edition.title, papers=phrases.count("papers", count)
     )
     yield Page(address, TEMPLATE, title, view, description, nav="home")
     here = section_link(edition, section)

@@ -30,8 +30,11 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         links = tuple(_links(edition, kind))
         if links:
             view = View(kind, links, "papers" if kind in GROUPED else "entrants")
-            description = phrases["about-directory"].format(
-                name=phrases[kind], catalog=edition.title, count=phrases.number(len(links))
+            description = phrases.fill(
+                "about-directory",
+                name=phrases[kind],
+                catalog=edition.title,
+                count=phrases.number(len(links)),
             )
             address = edition.address(kind)
             title = phrases[kind]

@@ -34,7 +34,8 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
                 tuple(entry(edition, paper, lead=True) for paper in group.papers),
             )
             title = f"{group.name} · {phrases[kind]}"
-            description = phrases["about-listing"].format(
+            description = phrases.fill(
+                "about-listing",
                 name=group.name,
                 catalog=edition.title,
                 papers=phrases.count("papers", len(group.papers)),

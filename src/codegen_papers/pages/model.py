@@ -40,7 +40,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     for one in {one.id: one for one in edition.catalog.named["models"].values()}.values():
         view = _view(edition, one, rows.get(one.id, {}))
         title = f"{one.name} · {phrases['model']}"
-        description = phrases["about-model"].format(name=one.name, catalog=edition.title)
+        description = phrases.fill("about-model", name=one.name, catalog=edition.title)
         address = edition.address("models", one.id)
         yield Page(address, TEMPLATE, title, view, description, nav="models")
 

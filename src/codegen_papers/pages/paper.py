@@ -60,8 +60,8 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     for paper in edition.catalog.collection.papers:
         view, words = _view(edition, phrases, paper)
         record = paper.record
-        description = cut(words, MAX_DESCRIPTION) or phrases["about-paper"].format(
-            name=record.name, catalog=edition.title
+        description = cut(words, MAX_DESCRIPTION) or phrases.fill(
+            "about-paper", name=record.name, catalog=edition.title
         )
         address = edition.address("papers", paper.id)
         removed = record.status == "removed"
