@@ -5,6 +5,7 @@ GitHub's own Markdown (cmark-gfm) is the judge; the comparison here shares nothi
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from codegen_papers import dialect, prose
+from codegen_papers.figures import Setting
 from codegen_papers.publication import load_catalog
 
 ROOT = Path(__file__).parents[1]
@@ -290,6 +292,65 @@ def test_any_text_has_three_forms(text: str) -> None:
     assert isinstance(prose.plain(prose.canonical(text)), str)
 
 
+FIGURE = "<figure><a><img></a><figcaption>a</figcaption></figure>"
+
+
+def _shown(markup: str) -> list[str]:
+    """Give the words of HTML, without those of captions, which repeat a picture's."""
+    without = re.sub(r"<figcaption.*?</figcaption>", "", markup, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", " ", without)).split()
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join))
+def test_what_the_site_adds_takes_no_word_away(text: str) -> None:
+    """Figures and tables that scroll: the same words in the same order, the same pictures."""
+    plain, site = str(prose.html(text)), str(prose.html(text, Setting("zh", "表格")))
+    assert _shown(site) == _shown(plain)
+    for tag in ("img", "table", "li", "pre", "code", "del", "strong", "em"):
+        assert site.count(f"<{tag}") == plain.count(f"<{tag}")
+    assert re.findall(r' src="[^"]*"', site) == re.findall(r' src="[^"]*"', plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("![a](https://x.y/z)", FIGURE),
+        ('![a](https://x.y/z "T")', FIGURE.replace("a</fig", "T</fig")),
+        ("one ![a](https://x.y/z)", "<p>one <img></p>"),
+        ("**![a](https://x.y/z)**", "<p><strong><img></strong></p>"),
+        (
+            "![a](https://x.y/1)\n![b](https://x.y/2)",
+            FIGURE + FIGURE.replace("a</fig", "b</fig"),
+        ),
+        (
+            "[![a](https://x.y/z)](https://l.m)",
+            "<figure><a><img></a><figcaption>a</figcaption></figure>",
+        ),
+        ("[![a](https://x.y/z) b](https://l.m)", "<p><a><img> b</a></p>"),
+    ],
+)
+def test_a_picture_that_stands_alone_becomes_a_figure(text: str, shape: str) -> None:
+    bare = re.sub(r"(<\w+)[^>]*>", r"\1>", str(prose.html(text, Setting())))
+    assert bare.replace("\n", "") == shape
+
+
+def test_a_block_in_another_language_says_so() -> None:
+    text = "中文。\n\nAn English paragraph.\n\n- 项目\n- an item of a list\n\n> 引用 quote"
+    found = str(prose.html(text, Setting("zh")))
+    assert '<p lang="en">An English' in found
+    assert '<li lang="en">an item' in found
+    assert found.count("lang=") == 2
+    assert prose.html(text, Setting("en")).count('lang="zh-Hans"') == 3
+
+
+@pytest.mark.parametrize("text", ["- \n" * 5000, "![a](https://x.y/z)\n\n" * 700, "> " * 5000])
+def test_a_large_text_becomes_html(text: str) -> None:
+    """What is nested too deep is refused before it comes here."""
+    if prose.depth(text) < 100:
+        assert prose.html(text, Setting())
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -306,11 +367,12 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("setting", [None, Setting()], ids=["plain", "site"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_a_stranger_writes_runs_on_the_site(text: str) -> None:
-    for part in _Structure(prose.html(text)).parts:
+def test_nothing_a_stranger_writes_runs_on_the_site(text: str, setting: Setting | None) -> None:
+    for part in _Structure(prose.html(text, setting)).parts:
         if isinstance(part, tuple):
-            assert part[0].strip("/") in {"p", "a", "img", "code"}
+            assert part[0].strip("/") in {"p", "a", "img", "code", "figure", "figcaption"}
             assert not any(re.match(r"(href|src)=(?!https?:|mailto:)", piece) for piece in part[1:])
 
 

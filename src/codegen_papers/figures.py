@@ -112,6 +112,9 @@ def _pictures(paragraph: Element) -> list[Element]:
 
 
 def _is_picture(element: Element) -> bool:
-    if element.tag == "a":
-        return len(element) == 1 and element[0].tag == "img" and not (element.text or "").strip()
-    return element.tag == "img"
+    """Tell a picture, or a link around one and nothing else."""
+    if element.tag != "a":
+        return element.tag == "img"
+    words = [element.text, *(child.tail for child in element)]
+    alone = len(element) == 1 and element[0].tag == "img"
+    return alone and not any(word and word.strip() for word in words)
