@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from codegen_papers import publication
 from codegen_papers.catalog import Catalog
 from codegen_papers.claims import Board, boards
+from codegen_papers.edition import Edition
 from codegen_papers.groups import groups
 from codegen_papers.identifiers import is_slug, slug_of
 from codegen_papers.languages import language_of
+from codegen_papers.pages import redirect
+from codegen_papers.pages.page import Link
 from codegen_papers.related import Neighbourhood
 from codegen_papers.renderer import Renderer
 from codegen_papers.scalars import PartialDate
@@ -101,8 +104,8 @@ def test_where_less_is_better_the_least_is_first(make: Make) -> None:
 
 
 CLAIMS = {
-    # from the last to the first that is shown, each better by one reason
-    "unsourced": "scores:\n" + score("Duck", loud=1),
+    # from the last to the first that is shown, each better by one reason, not by its name
+    "a9sourceless": "scores:\n" + score("Duck", loud=1),
     "undated": "source: {title: Z}\nscores:\n" + score("Duck", loud=2),
     "old": "source: {title: Y, date: 2001}\nscores:\n" + score("Duck", loud=3),
     "new": "source: {title: X, date: 2001-02}\nscores:\n" + score("Duck", loud=4),
@@ -120,7 +123,8 @@ def test_the_claim_shown_is_picked_by_the_written_rule(make: Make, count: int) -
     assert [str(number) for number, _ in row.cells[0].rivals] == [
         str(number) for number in range(count - 1, 0, -1)
     ]
-    assert [claim.source_id for claim in row.claims] == list(CLAIMS)[:count][::-1]
+    ids = [name.replace("9", "-") for name in CLAIMS]
+    assert [claim.source_id for claim in row.claims] == ids[:count][::-1]
 
 
 def test_equal_numbers_are_no_rivals_however_they_are_written(make: Make) -> None:
@@ -198,6 +202,20 @@ def test_names_that_differ_in_case_only_share_a_page(make: Make) -> None:
     (tag,) = groups(catalog, "tags")
     assert [paper.id for paper in tag.papers] == ["b", "a"]
     assert len({group.id for group in groups(catalog, "affiliations")}) == 2
+
+
+def test_an_old_address_that_two_names_had_leads_to_the_first(make: Make) -> None:
+    names = (
+        "affiliations: [{name: Pond, aliases: [Lab 1, LAB 1]}, {name: Lake, aliases: [Lab-1]}]\n"
+    )
+    paper = PAPER.format("a", 2001) + "affiliations: [Pond]\n"
+    lake = PAPER.format("b", 2002) + "affiliations: [Lake]\n"
+    catalog = make(_affiliations=names, a=paper, b=lake)
+    found = redirect.pages(Edition(catalog, "en"), Renderer().phrases("en"))
+    moved = [page for page in found if page.address.startswith("affiliations/")]
+    assert [(page.address, page.view) for page in moved] == [
+        ("affiliations/lab-1.html", redirect.View(Link("Pond", "affiliations/pond.html")))
+    ]
 
 
 def test_years_are_newest_first_and_the_undated_are_in_none(make: Make) -> None:

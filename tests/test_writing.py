@@ -334,6 +334,19 @@ def test_a_leftover_that_is_a_link_is_removed_and_not_followed(
     assert not list(folder.glob(".site*"))
 
 
+def test_a_link_named_like_a_site_put_aside_is_not_taken_for_one(
+    folder: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "precious").write_bytes(b"mine")
+    shutil.rmtree(folder / "site")
+    (folder / ".site.codegen-papers-old.tmp").symlink_to(home)
+    site.write(folder, NEW)
+    assert not (folder / "site").is_symlink()
+    assert tree(home) == {"precious": b"mine"}
+
+
 def test_a_link_in_the_place_of_the_site_is_refused(folder: Path, tmp_path: Path) -> None:
     shutil.move(folder / "site", tmp_path / "elsewhere")
     (folder / "site").symlink_to(tmp_path / "elsewhere")
