@@ -405,6 +405,27 @@ def test_the_sitemap_lists_every_page_that_is_one(addressed: Mapping[str, bytes]
     assert listed == {f"https://ducks.example/list/{path}" for path in pages_made}
 
 
+@pytest.mark.parametrize(
+    ("repository", "link"),
+    [
+        ("https://github.com/drake/ducks", "https://github.com/drake/ducks/edit/main/papers/"),
+        ("https://github.com/drake/ducks/", "https://github.com/drake/ducks/edit/main/papers/"),
+        ("https://git.duck.example/drake/ducks", None),
+    ],
+)
+def test_a_paper_names_its_file_and_on_github_leads_to_its_editor(
+    mini: Path, repository: str, link: str | None
+) -> None:
+    file = mini / "papers" / "_catalog.yaml"
+    text = file.read_text("utf-8").replace("https://git.duck.example/drake/ducks", repository)
+    file.write_text(text, "utf-8")
+    files = publication.outputs(mini, publication.load_catalog(mini))
+    page = files["site/en/papers/quack-net.html"].decode()
+    assert "<code>papers/ponds/quack-net.yaml</code>" in page
+    assert (f'href="{link}ponds/quack-net.yaml"' in page) == (link is not None)
+    assert ("/edit/" in page) == (link is not None)
+
+
 def test_without_an_address_nothing_absolute_is_claimed(name: str) -> None:
     assert not {"sitemap.xml", "robots.txt"} & drawn(name).keys()
     assert b'rel="canonical"' not in drawn(name)["index.html"]
