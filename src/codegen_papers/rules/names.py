@@ -98,19 +98,15 @@ def addresses(collection: Collection) -> Iterator[Problem]:
                 taken = f"`{owner[one.id]}`" if one.id in owner else "the list of them all"
                 message = (
                     f"the page of `{one.name}` would be {kind}/{one.id}.html, which is that of "
-                    f"{taken}; give one of the two another id{_id_place(kind)}"
+                    f"{taken}; give one of the two another id: a line `id: …` in its entry"
                 )
                 yield one.source.problem(where, message, "address")
             elif one.known and not one.clear:  # a name that only records write is welcome as it is
                 message = (
                     f"the page of `{one.name}` gets the address {kind}/{one.id}.html, which "
-                    f"nobody can read; give it an id{_id_place(kind)}"
+                    f"nobody can read; give it an id: a line `id: …` in its entry"
                 )
                 yield one.source.problem(where, message, "address", severity="warning")
-
-
-def _id_place(kind: str) -> str:
-    return ": id: …" if kind == "models" else f" in papers/_{kind}.yaml: id: …"
 
 
 def venue_form(collection: Collection) -> Iterator[Problem]:
