@@ -16,7 +16,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.groups import groups
 from codegen_papers.identifiers import is_slug, slug_of
 from codegen_papers.languages import language_of
-from codegen_papers.pages import redirect
+from codegen_papers.pages import redirect, scores
 from codegen_papers.pages.page import Link
 from codegen_papers.related import Neighbourhood
 from codegen_papers.renderer import Renderer
@@ -152,6 +152,20 @@ def test_a_papers_own_claim_is_first_on_its_own_page(make: Make) -> None:
     assert own
     assert str(own.cells[0].shown) == "10"
     assert [str(number) for number, _ in own.cells[0].rivals] == ["20"]
+
+
+def test_a_paper_and_a_sheet_of_one_id_are_two_sources(make: Make) -> None:
+    paper = PAPER.format("same", 1999) + "scores:\n" + score("Duck", loud=10)
+    sheet = "source: {title: A bucket}\nscores:\n" + score("Duck", loud=20)
+    catalog = make(same=paper, _scores__same=sheet)
+    edition = Edition(catalog, "en")
+    found = scores.table(edition, edition.boards["Quack"])
+    assert [(source.number, source.title) for source in found.sources] == [
+        (1, "same"),
+        (2, "A bucket"),
+    ]
+    assert [number for number, _ in found.lines[0].sources] == [1, 2]
+    assert found.lines[0].rivals == ((("20", 2),),)
 
 
 def test_a_removed_papers_claims_are_gone(make: Make) -> None:

@@ -53,12 +53,17 @@ class Claim:
         return next(entry.id for entry in (self.paper, self.sheet) if entry)
 
     @property
+    def source_key(self) -> tuple[bool, str]:
+        """Give what tells sources apart: a paper and a file of _scores/ may have one id."""
+        return (self.paper is None, self.source_id)
+
+    @property
     def source(self) -> PaperRecord | ScoreSource | None:
         """Give what is known of the source; None where the numbers have none."""
         return self.paper.record if self.paper else self.sheet.record.source if self.sheet else None
 
     @property
-    def order(self) -> tuple[bool, bool, tuple[int, int, int], str]:
+    def order(self) -> tuple[bool, bool, tuple[int, int, int], str, bool]:
         """Give the key by which claims about one thing are ordered, the shown one first.
 
         A claim with a source comes before one without; one that says where in it the numbers stand
@@ -66,7 +71,8 @@ class Claim:
         """
         date = self.source.date if self.source else None
         newest = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
-        return (self.source is None, self.score.where is None, newest, self.source_id)
+        placed = self.score.where is not None
+        return (self.source is None, not placed, newest, self.source_id, self.paper is None)
 
 
 @dataclass(frozen=True)

@@ -58,23 +58,23 @@ def table(
     edition: Edition, board: Board, rows: Iterable[Row] | None = None, *, ranked: bool = True
 ) -> ScoreTable:
     """Give the rows of a board, all or some, as a table."""
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[bool, str], int] = {}
     sources: list[SourceLine] = []
     lines = []
     for row in board.rows if rows is None else rows:
         for claim in row.claims:
-            if claim.source_id not in numbers:
-                numbers[claim.source_id] = len(numbers) + 1
+            if claim.source_key not in numbers:
+                numbers[claim.source_key] = len(numbers) + 1
                 sources.append(_source(edition, claim, len(numbers)))
         lines.append(_line(edition, row, numbers))
     link = named_link(edition, "benchmarks", board.benchmark.name)
     return ScoreTable(link, board.metrics, tuple(lines), tuple(sources), ranked)
 
 
-def _line(edition: Edition, row: Row, numbers: dict[str, int]) -> ScoreLine:
+def _line(edition: Edition, row: Row, numbers: dict[tuple[bool, str], int]) -> ScoreLine:
     places: dict[int, list[str]] = {}
     for claim in row.claims:
-        where = places.setdefault(numbers[claim.source_id], [])
+        where = places.setdefault(numbers[claim.source_key], [])
         if claim.score.where:
             where.append(claim.score.where)
     return ScoreLine(
@@ -85,8 +85,8 @@ def _line(edition: Edition, row: Row, numbers: dict[str, int]) -> ScoreLine:
     )
 
 
-def _rivals(cell: Cell, numbers: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((str(number), numbers[claim.source_id]) for number, claim in cell.rivals)
+def _rivals(cell: Cell, numbers: dict[tuple[bool, str], int]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(number), numbers[claim.source_key]) for number, claim in cell.rivals)
 
 
 def _source(edition: Edition, claim: Claim, number: int) -> SourceLine:
