@@ -7,16 +7,15 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from codegen_papers import prose
 from codegen_papers.catalog import newest_first
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.figures import Setting
 from codegen_papers.identifiers import slug_of
 from codegen_papers.languages import TAGS
 from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 from codegen_papers.scalars import PartialDate
+from codegen_papers.texts import text
 
 FEED = "feeds/atom.xml"
 MOST = 100
@@ -66,15 +65,13 @@ def feed_view(edition: Edition, phrases: Phrases, base: str) -> FeedView:
 
 def _entry(edition: Edition, phrases: Phrases, paper: Paper, base: str, root: str) -> FeedEntry:
     address = edition.address("papers", paper.id)
-    summary = paper.record.summary
-    text, language = summary.best(edition.language) if summary else ("", edition.language)
-    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
+    summary, language, _ = text(edition, phrases, paper.record.summary)
     return FeedEntry(
         _id(edition, address, base),
         f"{root}{address}",
         paper.record,
         _time(_since(paper)),
-        prose.html(text, setting),
+        summary,
         TAGS[language],
     )
 

@@ -20,9 +20,9 @@ from codegen_papers.pages.page import (
     cut,
     entry,
     section_link,
-    text,
 )
 from codegen_papers.phrases import Phrases
+from codegen_papers.texts import text
 
 TEMPLATE = "pages/home.html"
 

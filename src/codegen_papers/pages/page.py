@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from codegen_papers import prose
 from codegen_papers.catalog import Section
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.figures import Setting
 from codegen_papers.naming import venue_name
 from codegen_papers.phrases import Phrases
-from codegen_papers.records import LocalProse, PaperRecord
+from codegen_papers.records import PaperRecord
 
 MAX_DESCRIPTION = 200
 """Search engines and chat programs show about so many characters of a description."""
@@ -103,15 +100,6 @@ def size(section: Section) -> int:
     """Count the papers that are filed in a category or below it, each once."""
     filed = (paper for part in section.walk() for paper in (*part.papers, *part.pointers))
     return len({paper.id for paper in filed})
-
-
-def text(edition: Edition, phrases: Phrases, texts: LocalProse | None) -> tuple[Markup, str, str]:
-    """Give a text as HTML, its language, and its words; all empty if there is none."""
-    written, language = texts.best(edition.language) if texts else ("", edition.language)
-    if not written:
-        return Markup(""), language, ""
-    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
-    return prose.html(written, setting), language, prose.plain(written)
 
 
 def cut(words: str, most: int) -> str:

@@ -21,10 +21,10 @@ from codegen_papers.pages.page import (
     entry,
     named_link,
     section_link,
-    text,
 )
 from codegen_papers.pages.scores import ScoreTable, table
 from codegen_papers.phrases import Phrases
+from codegen_papers.texts import text
 
 TEMPLATE = "pages/paper.html"
 

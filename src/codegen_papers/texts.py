@@ -1,0 +1,20 @@
+"""A text of the catalog as its pages and feeds show it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from codegen_papers import prose
+from codegen_papers.edition import Edition
+from codegen_papers.figures import Setting
+from codegen_papers.phrases import Phrases
+from codegen_papers.records import LocalProse
+
+
+def text(edition: Edition, phrases: Phrases, texts: LocalProse | None) -> tuple[Markup, str, str]:
+    """Give a text as HTML, its language, and its words; without a text both are empty."""
+    written, language = texts.best(edition.language) if texts else ("", edition.language)
+    if not written:
+        return Markup(""), language, ""
+    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
+    return prose.html(written, setting), language, prose.plain(written)
