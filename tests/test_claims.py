@@ -164,8 +164,72 @@ def test_a_paper_and_a_sheet_of_one_id_are_two_sources(make: Make) -> None:
         (1, "same"),
         (2, "A bucket"),
     ]
-    assert [number for number, _ in found.lines[0].sources] == [1, 2]
-    assert found.lines[0].rivals == ((("20", 2),),)
+    (line,) = found.lines
+    assert line.sources == (1, 2)
+    assert [(str(said.value), said.source.number) for said in line.cells[0].said] == [
+        ("10", 1),
+        ("20", 2),
+    ]
+    assert line.cells[0].spread == "10"
+
+
+@pytest.mark.parametrize(
+    ("model", "benchmark", "younger"),
+    [
+        ("2001", "2000", True),
+        ("2000-07", "2000-06-30", True),
+        ("2000-06-30", "2000-06", False),
+        ("2000", "2000-01-01", False),
+        ("2000-12-31", "2000", False),
+        ("2000-01", "1999-12-31", True),
+        ("undated", "1999", False),
+        ("2001", "undated", False),
+    ],
+)
+def test_a_model_is_suspect_only_if_it_is_certainly_younger_than_the_benchmark(
+    make: Make, model: str, benchmark: str, *, younger: bool
+) -> None:
+    files = {
+        "_models": f"models: [{{name: Duck, released: {model}}}, {{name: Teal}}]\n",
+        "_benchmarks": BENCHMARKS.replace(
+            "name: Quack\n", f"name: Quack\n    released: {benchmark}\n"
+        ),
+        "_scores__a": "source: {title: A}\nscores:\n"
+        + score("Duck", loud=1)
+        + score("Teal", loud=0),
+    }
+    duck, teal = boards(make(**files))["Quack"].rows
+    assert duck.contaminated == younger
+    assert not teal.contaminated, "nobody knows when it was released"
+
+
+def test_the_spread_of_a_cell_is_the_highest_less_the_lowest(make: Make) -> None:
+    files = {
+        f"_scores__{name}": f"source: {{title: {name}}}\nscores:\n" + score("Duck", loud=loud)
+        for name, loud in [("a", "67.0"), ("b", "88.4"), ("c", "70")]
+    }
+    (row,) = boards(make(**files))["Quack"].rows
+    assert str(row.cells[0].spread) == "21.4"
+    assert [str(number) for number, _ in row.cells[0].said] == ["67.0", "88.4", "70"]
+
+
+def test_rows_of_one_page_have_places_of_their_own(make: Make) -> None:
+    """Sizes that make one id are told apart; a place says model, size, setting and method."""
+    rows = [
+        score("Duck", loud=9, size="1.3B", method="QuackT", setting="prompted"),
+        score("Duck", loud=8, size="1.3B"),
+        score("Duck", loud=7, size="1/3B"),
+        score("Duck", loud=6),
+    ]
+    catalog = make(_scores__a="source: {title: A}\nscores:\n" + "".join(rows))
+    edition = Edition(catalog, "en")
+    found = scores.table(edition, edition.boards["Quack"])
+    assert [line.anchor for line in found.lines] == [
+        "quack.duck.1-3b.prompted.quackt",
+        "quack.duck.1-3b",
+        "quack.duck.1-3b.2",
+        "quack.duck",
+    ]
 
 
 def test_a_removed_papers_claims_are_gone(make: Make) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper, Sheet
 from codegen_papers.naming import Named
-from codegen_papers.records import PaperRecord, Score
-from codegen_papers.scalars import Number
+from codegen_papers.records import NamedModel, PaperRecord, Score
+from codegen_papers.scalars import Number, Size
 from codegen_papers.vocabulary import Benchmark, Metric, ScoreSource
 
 
@@ -77,23 +78,56 @@ class Claim:
 
 @dataclass(frozen=True)
 class Cell:
-    """What is claimed for one metric: the number shown, whose it is, and those who differ."""
+    """What is claimed for one metric, the claim that is shown first."""
 
-    shown: Number | None = None
-    claim: Claim | None = None
-    rivals: tuple[tuple[Number, Claim], ...] = ()
+    said: tuple[tuple[Number, Claim], ...] = ()
+
+    @property
+    def shown(self) -> Number | None:
+        """Give the number that is shown."""
+        return self.said[0][0] if self.said else None
+
+    @property
+    def claim(self) -> Claim | None:
+        """Give the claim that is shown."""
+        return self.said[0][1] if self.said else None
+
+    @property
+    def rivals(self) -> tuple[tuple[Number, Claim], ...]:
+        """Give the claims that differ from the one that is shown."""
+        shown = self.shown
+        return tuple(pair for pair in self.said if shown and pair[0].value != shown.value)
+
+    @property
+    def spread(self) -> Decimal:
+        """Give how far the claims lie apart: the highest less the lowest; 0 if they agree."""
+        values = [number.value for number, _ in self.said]
+        return max(values) - min(values) if values else Decimal(0)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entrant: `cells` go with the metrics; `rank` counts from 1, ties share it."""
+    """One entrant: `cells` go with the metrics; `rank` counts from 1, ties share it.
+
+    `contaminated` tells that it may have seen the benchmark: its model is certainly younger.
+    """
 
     entrant: Entrant
     named: Named
-    open_weights: bool | None
     claims: tuple[Claim, ...]
     cells: tuple[Cell, ...]
+    contaminated: bool = False
     rank: int | None = None
+
+    @property
+    def model(self) -> NamedModel:
+        """Give what is known of the model."""
+        return model_of(self.named)
+
+    @property
+    def size(self) -> Size | None:
+        """Give the size that was measured."""
+        return self.claims[0].score.size
 
     def as_told_by(self, paper: Paper, metrics: Iterable[Metric]) -> Row | None:
         """Give the row with a paper's own claim first; None if it makes none."""
@@ -111,6 +145,13 @@ class Board:
     benchmark: Benchmark
     metrics: tuple[Metric, ...]
     rows: tuple[Row, ...]
+
+
+def model_of(named: Named) -> NamedModel:
+    """Give what is known of a model; models are a closed list, so each has its entry."""
+    if not isinstance(named.known, NamedModel):
+        raise TypeError(named.name)
+    return named.known
 
 
 def boards(catalog: Catalog) -> Mapping[str, Board]:
@@ -144,24 +185,33 @@ def _board(
         for metric in benchmark.metrics
         if any(metric.name in c.score.values for claims in entrants.values() for c in claims)
     )
-    rows = [_row(catalog, metrics, entrant, claims) for entrant, claims in entrants.items()]
+    rows = [
+        _row(catalog.named["models"][entrant.model], benchmark, metrics, entrant, claims)
+        for entrant, claims in entrants.items()
+    ]
     return Board(benchmark, metrics, tuple(ranked(rows, metrics)))
 
 
-def _row(catalog: Catalog, metrics: Iterable[Metric], entrant: Entrant, claims: list[Claim]) -> Row:
-    named = catalog.named["models"][entrant.model]
+def _row(
+    named: Named,
+    benchmark: Benchmark,
+    metrics: Iterable[Metric],
+    entrant: Entrant,
+    claims: Iterable[Claim],
+) -> Row:
     ordered = tuple(sorted(claims, key=lambda claim: claim.order))
     cells = tuple(cell(ordered, metric) for metric in metrics)
-    return Row(entrant, named, getattr(named.known, "open_weights", None), ordered, cells)
+    row = Row(entrant, named, ordered, cells)
+    released = row.model.released
+    younger = bool(released and benchmark.released and released.certainly_after(benchmark.released))
+    return replace(row, contaminated=younger)
 
 
 def cell(claims: Iterable[Claim], metric: Metric) -> Cell:
     """Give what claims, in their order, say for a metric."""
-    said = [(c.score.values[metric.name], c) for c in claims if metric.name in c.score.values]
-    if not said:
-        return Cell()
-    (shown, claim), *others = said
-    return Cell(shown, claim, tuple(pair for pair in others if pair[0].value != shown.value))
+    return Cell(
+        tuple((c.score.values[metric.name], c) for c in claims if metric.name in c.score.values)
+    )
 
 
 def ranked(rows: Iterable[Row], metrics: tuple[Metric, ...]) -> Iterator[Row]:

@@ -114,6 +114,13 @@ class PartialDate(Written):
         """Give the ISO form."""
         return self.written
 
+    def certainly_after(self, other: PartialDate) -> bool:
+        """Tell whether every day that this date can mean is later than every day of the other."""
+        if not self.year or not other.year:
+            return False
+        first = (self.year, self.month or 1, self.day or 1)
+        return first > (other.year, other.month or 12, other.day or 31)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `undated` (ISO 8601, reduced precision)."""
@@ -184,6 +191,11 @@ class Size(Written):
         "description": "220M, 1.3B, CodeT5-small (60M), 21B/236B (active/total), 8x7B",
         "examples": ["220M", "CodeT5-small (60M)", "21B/236B", "8x7B"],
     }
+
+    @property
+    def in_use(self) -> Decimal | None:
+        """Give the parameters that work on one token: the active ones, of a dense model all."""
+        return self.active or self.total
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -193,6 +193,9 @@ class ScoreSource(Model):
     url: Url | None = Field(None, description="where it can be read")
     date: PartialDate | None = Field(None, description="when it said so")
     measured_by: Text | None = Field(None, description="who measured, where the source says so")
+    measured_how: Text | None = Field(
+        None, description="how, where it holds for all its numbers: greedy decoding"
+    )
 
 
 class ScoresFile(Model):

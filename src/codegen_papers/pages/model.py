@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from codegen_papers.claims import Row
+from codegen_papers.claims import Row, model_of
 from codegen_papers.edition import Edition
 from codegen_papers.naming import Named
 from codegen_papers.pages.page import Entry, Page, entry
@@ -55,9 +55,7 @@ def _rows(edition: Edition) -> Mapping[str, Mapping[str, list[Row]]]:
 
 
 def _view(edition: Edition, one: Named, rows: Mapping[str, list[Row]]) -> View:
-    model = one.known
-    if not isinstance(model, NamedModel):
-        raise TypeError(one.name)  # models are a closed list: each has its entry
+    model = model_of(one)
     paper = edition.catalog.paper(one.source.stem)
     elsewhere = model.paper if isinstance(model, KnownModel) else None
     claims = (claim for found in rows.values() for row in found for claim in row.claims)
