@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from codegen_papers import publication
+from codegen_papers import publication, site
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,8 +18,9 @@ def main() -> None:
     expected = DATA / "mini.expected"
     shutil.rmtree(expected, ignore_errors=True)
     expected.mkdir()
-    _, changes = publication.publish(DATA / "mini", expected)
-    print(f"wrote {', '.join(changes.written)} to {expected}")  # noqa: T201, it is a command
+    catalog = publication.load_catalog(DATA / "mini")
+    changes = site.write(expected, publication.outputs(DATA / "mini", catalog))
+    print(f"wrote {len(changes.written)} files to {expected}")  # noqa: T201, it is a command
 
 
 if __name__ == "__main__":

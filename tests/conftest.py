@@ -104,7 +104,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """Give a copy of the miniature catalog, not yet built."""
-    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+    left_out = shutil.ignore_patterns(".codegen-papers")
+    return Path(shutil.copytree(MINI, tmp_path / "mini", ignore=left_out))
 
 
 @pytest.fixture

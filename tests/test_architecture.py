@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
-EFFECTS = {*("sources", "renderer", "site", "files", "cli", "commands", "publication", "importing")}
+EFFECTS = {
+    *("sources", "renderer", "site", "files", "cache", "cli", "commands"),
+    *("publication", "importing"),
+}
 """Modules that may touch files, streams or the clock; the last two hold paths and pass them on."""
 EFFECT_CALLS = {
     *("open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink"),

@@ -850,7 +850,7 @@ def test_every_word_of_the_list_stands_in_the_new_readme_or_in_the_report(pond: 
 def test_the_new_readme_has_the_lists_and_figures_of_the_old(pond: Pond) -> None:
     old, new = rendered(pond.text), rendered(pond.readme)
     assert new.count("<ol") == old.count("<ol") == 8
-    assert new.count("<img ") == old.count("<img ") == 5
+    assert new.count("<img ") - 1 == old.count("<img ") == 5, "one more: the plot of the table"
     assert new.count("<strong>") == old.count("<strong>") == 4
     assert new.count("<table>") == old.count("<table>") == 1
 
@@ -861,7 +861,7 @@ def test_the_summaries_stay_with_their_papers(pond: Pond) -> None:
     loose = [
         line
         for line in listed.split("\n")
-        if line and not line.startswith((" ", "#", "- ### ", "- [", "|", "📊"))
+        if line and not line.startswith((" ", "#", "- ### ", "- [", "|", "📊", "[![HumanQuack"))
     ]
     assert loose == []
 

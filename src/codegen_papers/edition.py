@@ -11,6 +11,7 @@ from functools import cached_property
 from codegen_papers.catalog import Catalog, Section
 from codegen_papers.claims import Board, boards
 from codegen_papers.collection import Paper
+from codegen_papers.plots import Plot
 from codegen_papers.related import Neighbourhood
 
 _DIGITS = "〇一二三四五六七八九"
@@ -22,6 +23,8 @@ class Edition:
 
     catalog: Catalog
     language: str
+    plots: Mapping[str, tuple[Plot, ...]] = field(default_factory=dict, compare=False)
+    """What was drawn for each benchmark, by its name; the same in every language."""
 
     @property
     def title(self) -> str:

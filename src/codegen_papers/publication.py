@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import readme, site, website
+from markupsafe import Markup
+
+from codegen_papers import cache, charts, plots, readme, site, website
+from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import Edition
+from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
 from codegen_papers.rules import judge
@@ -63,15 +68,37 @@ def load_catalog(root: Path) -> Catalog:
     return Catalog.of(checked.collection)
 
 
-def outputs(root: Path, catalog: Catalog) -> dict[str, bytes]:
-    """Render everything: path from the output folder to content."""
+def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, bytes]:
+    """Render everything: path from the output folder to content.
+
+    With `keep`, what is costly to make is kept for the next time.
+    """
     renderer = Renderer(root / "templates")
+    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
+    editions = [Edition(catalog, language, drawn) for language in catalog.file.languages]
     files: dict[str, bytes] = {}
-    for language in catalog.file.languages:
-        pages = readme.readme(Edition(catalog, language), renderer)
+    for edition in editions:
+        pages = readme.readme(edition, renderer)
         files |= {path: text.encode() for path, text in pages.items()}
-    drawn = website.website(catalog, renderer)
-    return files | {f"site/{path}": content for path, content in drawn.items()}
+    made = website.website(editions, renderer)
+    return files | {f"site/{path}": content for path, content in made.items()}
+
+
+def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
+    """Draw the plots of every benchmark; an unchanged specification is not drawn again."""
+    edition = Edition(catalog, catalog.file.languages[0])
+    found = {
+        name: tuple(_plot(chart, store) for chart in charts.charts(edition, board))
+        for name, board in edition.boards.items()
+    }
+    store.sweep("plots")
+    return found
+
+
+def _plot(chart: charts.Chart, store: Cache) -> Plot:
+    key = json.dumps([plots.ENGINE, chart.spec], sort_keys=True)
+    svg = store.text("plots", key, lambda: plots.draw(chart.spec))
+    return Plot(chart.kind, chart.name, Markup(svg), chart.shown, chart.of)  # noqa: S704, drawn by us
 
 
 def publish(root: Path, target: Path) -> tuple[Catalog, site.Changes]:
@@ -79,7 +106,7 @@ def publish(root: Path, target: Path) -> tuple[Catalog, site.Changes]:
     catalog = load_catalog(root)
     if target != root and not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
-    return catalog, site.write(target, outputs(root, catalog))
+    return catalog, site.write(target, outputs(root, catalog, keep=target == root))
 
 
 def stale(root: Path, target: Path) -> str:

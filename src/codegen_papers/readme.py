@@ -40,8 +40,17 @@ class PaperView:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A plot of the website: where it lies, and the benchmark and metric that it shows."""
+
+    address: str
+    page: str
+    shows: str
+
+
+@dataclass(frozen=True)
 class SectionView:
-    """A category: `level` is its heading's, `title` has its number.
+    """A category: `level` is its heading's, `title` has its number, `plot` goes with its table.
 
     `pages` are the files that hold its papers in full where the README does not.
     """
@@ -52,6 +61,7 @@ class SectionView:
     papers: tuple[PaperView, ...]
     pointers: tuple[PaperView, ...]
     table: leaderboard.Table | None
+    plot: Figure | None = None
     pages: tuple[str, ...] = ()
 
 
@@ -148,14 +158,26 @@ def view(edition: Edition) -> ReadmeView:
 
 def _section(edition: Edition, section: Section) -> SectionView:
     board = section.category.leaderboard
+    table = leaderboard.table(edition.catalog, board) if board else None
     return SectionView(
         title=edition.category_title(section),
         anchor=edition.anchors.sections[section.path],
         level=len(section.position),
         papers=tuple(_paper(edition, paper) for paper in section.papers),
         pointers=tuple(_paper(edition, paper) for paper in section.pointers),
-        table=leaderboard.table(edition.catalog, board) if board else None,
+        table=table,
+        plot=_plot(edition, table.columns[0]) if table and table.columns else None,
     )
+
+
+def _plot(edition: Edition, column: leaderboard.Column) -> Figure | None:
+    """Give the plot of score against size of the first column's benchmark, if there is one."""
+    name = column.benchmark.name
+    drawn = [plot for plot in edition.plots.get(name, ()) if plot.kind == "size"]
+    if not drawn:
+        return None
+    page = edition.address("benchmarks", edition.catalog.named["benchmarks"][name].id)
+    return Figure(f"site/{drawn[0].address}", f"site/{page}", column.title)
 
 
 def _paper(edition: Edition, paper: Paper) -> PaperView:

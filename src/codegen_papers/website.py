@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codegen_papers.assets import Assets, bundle
-from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.feed import FEED, feed_view
 from codegen_papers.languages import TAGS
@@ -83,19 +82,20 @@ class NotFoundView:
     style: str
 
 
-def website(catalog: Catalog, renderer: Renderer) -> dict[str, bytes]:
-    """Draw the whole site: path from the site's root to content.
+def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]:
+    """Draw the whole site in every language: path from the site's root to content.
 
     Raises:
         CatalogError: a template is missing, broken, or asks for something undefined.
     """
     assets = bundle(renderer.assets())
+    catalog = editions[0].catalog
     base = catalog.file.site.rstrip("/") + "/" if catalog.file.site else ""
-    editions = [Edition(catalog, language) for language in catalog.file.languages]
     phrases = {edition.language: renderer.phrases(edition.language) for edition in editions}
     pages = [(e, tuple(every_page(e, phrases[e.language]))) for e in editions]
     frames = tuple(_frames(pages, assets, base))
     files = dict(assets.files)
+    files |= {plot.address: plot.file for drawn in editions[0].plots.values() for plot in drawn}
     for frame in frames:
         words = phrases[frame.language]
         drawn = renderer.render(frame.page.template, frame.page.view, words, frame=frame)
@@ -154,7 +154,7 @@ def _twins(edition: Edition, page: Page, base: str) -> Iterator[Twin]:
 
 
 def _not_found(
-    editions: list[Edition], phrases: Mapping[str, Phrases], assets: Assets, base: str
+    editions: Sequence[Edition], phrases: Mapping[str, Phrases], assets: Assets, base: str
 ) -> NotFoundView:
     return NotFoundView(
         editions[0].title,

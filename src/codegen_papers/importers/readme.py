@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\s+|、\s*)|\d{1,2}(?:\.\d{1,2})+\.?\s+)"
 )
 _MAX_LEVEL = 5
+_PLOTS = "site/plots/"
 _VENUE = re.compile(r"^\s*【(?P<venue>[^【】]+)】")
 _GUIDE_START, _GUIDE_END = "<!-- guide -->", "<!-- /guide -->"
 _SUMMARY_BLOCKS = {"paragraph", "bullet_list", "ordered_list", "fence", "code_block", "table"}
@@ -82,11 +83,17 @@ class _Reader:
             self._intro(node)
 
     def _is_table(self, node: Tree) -> bool:
-        """Take a table of scores, or the line below it that names its source."""
+        """Take a table of scores, or what stands below it: its source, our own plot of it."""
         if node.type == "table" and tables.is_score_table(node):
             self._table(node)
             return True
-        return node.type == "paragraph" and self._is_source(node)
+        return node.type == "paragraph" and (self._is_source(node) or self._is_plot(node))
+
+    def _is_plot(self, node: Tree) -> bool:
+        """Know the plot that `build` puts below a table; it is made of the table anew."""
+        images = [below for below in node.walk() if below.type == "image"]
+        ours = [str(image.attrs["src"]).startswith(_PLOTS) for image in images]
+        return ours == [True] and text_of(node).strip() == text_of(images[0]).strip()
 
     def _comment(self, node: Tree) -> None:
         """Know our own comments; a stranger's one is left to the report."""

@@ -9,6 +9,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.pages.page import Page
 from codegen_papers.pages.scores import ScoreTable, table
 from codegen_papers.phrases import Phrases
+from codegen_papers.plots import Plot
 from codegen_papers.vocabulary import Benchmark
 
 TEMPLATE = "pages/benchmark.html"
@@ -20,13 +21,18 @@ class View:
 
     benchmark: Benchmark
     table: ScoreTable | None
+    plots: tuple[Plot, ...]
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page of every benchmark."""
     for benchmark in edition.catalog.collection.benchmarks:
         board = edition.boards.get(benchmark.name)
-        view = View(benchmark, table(edition, board) if board else None)
+        view = View(
+            benchmark,
+            table(edition, board) if board else None,
+            edition.plots.get(benchmark.name, ()),
+        )
         own_id = edition.catalog.named["benchmarks"][benchmark.name].id
         rows = phrases.count("entrants", len(board.rows) if board else 0)
         description = phrases.fill("about-benchmark", name=benchmark.name, rows=rows)
