@@ -106,13 +106,15 @@ def test_a_second_build_writes_nothing(built: Path) -> None:
 
 
 def test_only_what_changed_is_written(built: Path) -> None:
-    """A word of an English summary: the English README, that paper's English page, the feed."""
+    """A word of an English summary: the English README, the paper's page, feed, search data."""
     before = state(built)
     edit(built / "papers" / "ponds" / "quack-net.yaml", "    quack()", "    quack(2)")
-    assert ": 3 files written" in succeed("build", cwd=built)
+    assert ": 5 files written" in succeed("build", cwd=built)
     after = state(built)
     changed = {path for path in after if after[path] != before[path]}
-    assert changed == {"README.en.md", "site/en/papers/quack-net.html", "site/en/feed.xml"}
+    search = {"site/search/records.js", "site/search/summaries-1.js"}
+    pages = {"site/en/papers/quack-net.html", "site/en/feed.xml"}
+    assert changed == {"README.en.md", *pages, *search}
     assert after.keys() == before.keys()
 
 

@@ -451,6 +451,7 @@ VIEWS |= {
     feed.FEED: feed.FeedView,
     website.SITEMAP: website.SitemapView,
     website.NOT_FOUND: website.NotFoundView,
+    website.OPENSEARCH: website.OpenSearchView,
 }
 
 
@@ -520,7 +521,7 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in {".html", ".j2", ".xml", ".py"}
     )
-    built = ("status-", "link-", "only-in-", "read-in-", "open-weights-", "theme-", "plot-")
+    built = ("status-", "link-", "only-in-", "read-in-", "open-weights-", "theme-", "plot-", "find-")
     counted = ("papers", "entrants", "benchmarks", "models", "venues", "affiliations", "tags")
     kinds = ("years", *counted)
     for key in phrases:

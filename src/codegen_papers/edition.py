@@ -55,6 +55,11 @@ class Edition:
         """Give the address of the feed of new papers."""
         return f"{self.folder}feed.xml"
 
+    @property
+    def opensearch(self) -> str:
+        """Give the address of what lets a browser search the site."""
+        return f"{self.folder}opensearch.xml"
+
     def twins(self, address: str) -> dict[str, str]:
         """Give the address of the same page in every language of the catalog."""
         path = address.removeprefix(self.folder)

@@ -11,11 +11,15 @@ from codegen_papers.edition import Edition
 from codegen_papers.feed import FEED, feed_view
 from codegen_papers.languages import TAGS
 from codegen_papers.pages import directory, every_page, home
-from codegen_papers.pages.page import Page
+from codegen_papers.pages.page import Page, cut
 from codegen_papers.phrases import Phrases
 from codegen_papers.renderer import Renderer
+from codegen_papers.search import search_files
 
 SITEMAP = "feeds/sitemap.xml"
+OPENSEARCH = "feeds/opensearch.xml"
+_SHORT = 16
+"""A short name has at most so many characters (OpenSearch 1.1)."""
 NOT_FOUND = "pages/not-found.html"
 
 
@@ -54,10 +58,12 @@ class Frame:
     site_title: str
     home: str
     feed: str
+    opensearch: str
     nav: tuple[NavEntry, ...]
     twins: tuple[Twin, ...]
     canonical: str
     repository: str
+    folder: str
     assets: Mapping[str, str]
 
 
@@ -66,6 +72,16 @@ class SitemapView:
     """All that sitemap.xml may use: the URL of each page, with its twins."""
 
     pages: tuple[tuple[str, tuple[Twin, ...]], ...]
+
+
+@dataclass(frozen=True)
+class OpenSearchView:
+    """All that opensearch.xml may use: a browser's way to search the site from its address bar."""
+
+    short_name: str
+    description: str
+    tag: str
+    home: str
 
 
 @dataclass(frozen=True)
@@ -103,11 +119,16 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
     for edition in editions:
         view = feed_view(edition, phrases[edition.language], base)
         files[edition.feed] = renderer.render(FEED, view, phrases[edition.language]).encode()
+    files |= search_files(editions, phrases)
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = renderer.render(NOT_FOUND, missing, missing.editions[0][1]).encode()
     if base:
         sitemap = SitemapView(tuple((f.canonical, f.twins) for f in frames if f.page.listed))
         files["sitemap.xml"] = renderer.render(SITEMAP, sitemap, missing.editions[0][1]).encode()
+        for edition in editions:
+            search = _opensearch(edition, phrases[edition.language], base)
+            drawn = renderer.render(OPENSEARCH, search, phrases[edition.language])
+            files[edition.opensearch] = drawn.encode()
         files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
     return files
 
@@ -133,6 +154,7 @@ def _frames(
                 site_title=edition.title,
                 home=edition.home,
                 feed=edition.feed,
+                opensearch=edition.opensearch if base else "",
                 nav=tuple(
                     NavEntry(entry.nav_title, entry.address, entry.nav == page.nav)
                     for entry in lists
@@ -140,6 +162,7 @@ def _frames(
                 twins=tuple(_twins(edition, page, base or root)),
                 canonical=f"{base}{page.address}" if base else "",
                 repository=edition.catalog.file.repository or "",
+                folder=edition.folder,
                 assets=assets.addresses,
             )
 
@@ -151,6 +174,15 @@ def _title(edition: Edition, page: Page) -> str:
 def _twins(edition: Edition, page: Page, base: str) -> Iterator[Twin]:
     for language, address in edition.twins(page.address).items():
         yield Twin(language, TAGS[language], address, f"{base}{address}")
+
+
+def _opensearch(edition: Edition, phrases: Phrases, base: str) -> OpenSearchView:
+    return OpenSearchView(
+        cut(edition.title, _SHORT),
+        phrases.fill("opensearch", name=edition.title),
+        TAGS[edition.language],
+        f"{base}{edition.home}",
+    )
 
 
 def _not_found(

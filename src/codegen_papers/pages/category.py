@@ -23,6 +23,7 @@ class View:
     """
 
     title: str
+    path: str
     trail: tuple[Link, ...]
     count: int
     parts: tuple[Part, ...]
@@ -56,6 +57,7 @@ def _pages(
     title = edition.category_title(section)
     view = View(
         title=title,
+        path=section.path,
         trail=trail,
         count=count,
         parts=tuple(_part(edition, part, own=part is section) for part in section.walk()),

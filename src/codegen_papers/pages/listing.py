@@ -16,9 +16,13 @@ TEMPLATE = "pages/listing.html"
 
 @dataclass(frozen=True)
 class View:
-    """All that the template may use; `known` is what the vocabulary says of the name."""
+    """All that the template may use; `known` is what the vocabulary says of the name.
+
+    `facet` is what the search calls the list: `venue=icml`.
+    """
 
     name: str
+    facet: str
     known: KnownName | None
     papers: tuple[Entry, ...]
 
@@ -30,6 +34,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
             known = group.named.known if group.named else None
             view = View(
                 group.name,
+                f"{kind.removesuffix('s')}={group.id}",
                 known if isinstance(known, KnownName) else None,
                 tuple(entry(edition, paper, lead=True) for paper in group.papers),
             )

@@ -55,6 +55,7 @@ class Link:
 class Entry:
     """A paper in a list; `lead` is how its summary begins, in plain words."""
 
+    id: str
     record: PaperRecord
     address: str
     venue: Link | None
@@ -68,6 +69,7 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False) -> Entry:
     record = paper.record
     text, language = record.summary.best(edition.language) if record.summary and lead else ("", "")
     return Entry(
+        paper.id,
         record,
         edition.address("papers", paper.id),
         venue_link(edition, record),

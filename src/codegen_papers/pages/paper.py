@@ -34,10 +34,12 @@ class View:
     """All that the template may use.
 
     `trail` leads from the first page to the paper's home; `categories` are the others it is filed
-    in. `newer` and `older` are its neighbours at home. `edit` is where its file is changed.
+    in. `anchor` is its place on the page of its home. `previous` and `next` are beside it.
+    `edit` is where its file is changed.
     """
 
     entry: Entry
+    anchor: str
     trail: tuple[Link, ...]
     categories: tuple[Link, ...]
     year: Link | None
@@ -89,6 +91,7 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
     year = f"{record.date.year:04}"
     view = View(
         entry=entry(edition, paper),
+        anchor=paper.id if shown else "main",
         trail=tuple(section_link(edition, section) for section in catalog.trail(home)),
         categories=tuple(section_link(edition, section) for section in others),
         year=Link(year, edition.address("years", year)) if record.date.year and shown else None,

@@ -1,0 +1,57 @@
+// A way from a paper back to the list that led to it, at the place where the reader left.
+(function () {
+  "use strict";
+  const KEY = "codegen-papers.list";
+  const button = document.querySelector("[data-search]");
+  if (!button) return;
+  const root = new URL(button.dataset.root, location.href).href;
+
+  /** @returns {{url: string, title: string, y: number, to: string, back: boolean}|null} the list last left */
+  function left() {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(KEY));
+      return found && found.url.startsWith(root) ? found : null;
+    } catch (error) {
+      return null; // storage is switched off, or holds something else
+    }
+  }
+
+  function keep(list) {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(list));
+    } catch (error) {
+      // Then there is no way back but the browser's own.
+    }
+  }
+
+  /** Remembers a list when a paper is opened from it. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("main .paper-entries .paper-title a");
+    if (!link || document.querySelector("article.paper")) return;
+    const title = document.querySelector("h1").textContent;
+    keep({ url: location.href, title, y: scrollY, to: link.href, back: false });
+  });
+
+  /** Offers the way back on a paper's page. */
+  const way = document.querySelector("[data-back]");
+  const list = left();
+  if (way && list) {
+    way.href = list.url;
+    way.querySelector("[data-back-title]").textContent = list.title;
+    way.addEventListener("click", () => keep({ ...list, back: true }));
+  }
+
+  /** Goes to the place, when the list is there: at once, or when the search has found it again. */
+  function settle() {
+    const [entry] = performance.getEntriesByType("navigation");
+    const here = left();
+    if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
+    keep({ ...here, back: false });
+    scrollTo(0, here.y);
+    const link = [...document.querySelectorAll("main .paper-entries .paper-title a")].find((one) => one.href === here.to);
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("found", settle);
+  addEventListener("load", settle);
+})();
