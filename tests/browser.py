@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, s
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
 TOO_OLD = 'Unrecognised directive-name: "require-trusted-types-for"'
 """The validator's list of CSP directives is older than Trusted Types."""
 

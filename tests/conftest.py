@@ -9,13 +9,16 @@ import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext
 
+from browser import DESKTOP, started
+from codegen_papers import publication, site
 from codegen_papers.cli import main
 
 # The same examples in every run, so that nobody's change is red for what it did not touch;
@@ -113,3 +116,36 @@ def built(mini: Path) -> Path:
     """Give a copy of the miniature catalog, built."""
     succeed("build", cwd=mini)
     return mini
+
+
+def written(root: Path, folder: Path) -> Path:
+    """Write a catalog's site below a folder; give where it is."""
+    site.write(folder, publication.outputs(root, publication.load_catalog(root)))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give a started browser."""
+    with started() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def ducks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the miniature catalog's site."""
+    return written(MINI, tmp_path_factory.mktemp("a folder of 鸭子"))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the real catalog's site."""
+    return written(ROOT, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a fresh context of the size of a desk's screen."""
+    made = chromium.new_context(viewport=DESKTOP, color_scheme="light")
+    yield made
+    made.close()

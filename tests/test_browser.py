@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import browser as tools
-from browser import Watch, served, started, violations
-from codegen_papers import publication, site
-from conftest import MINI, ROOT
+from browser import DESKTOP, PHONE, Watch, served, violations
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 KINDS = {
     "home": "index.html",
     "category": "categories/ponds/open.html",
@@ -31,38 +26,6 @@ KINDS = {
     "list of all models": "models/index.html",
 }
 EVERY_KIND = [f"{folder}{path}" for folder in ("", "en/") for path in KINDS.values()]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Give a started browser."""
-    with started() as found:
-        yield found
-
-
-def _written(root: Path, folder: Path) -> Path:
-    site.write(folder, publication.outputs(root, publication.load_catalog(root)))
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def ducks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the miniature catalog's site."""
-    return _written(MINI, tmp_path_factory.mktemp("a folder of 鸭子"))
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the real catalog's site."""
-    return _written(ROOT, tmp_path_factory.mktemp("real"))
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Give a fresh context of the size of a desk's screen."""
-    made = chromium.new_context(viewport=DESKTOP, color_scheme="light")
-    yield made
-    made.close()
 
 
 def pages_of(folder: Path) -> list[Path]:
@@ -193,7 +156,7 @@ def test_figures_stay_on_white_in_the_dark(context: BrowserContext, ducks: Path)
 
 
 def test_without_scripts_everything_is_there(chromium: Browser, ducks: Path) -> None:
-    """All text that a page shows with scripts it shows without them, but for the theme's button."""
+    """All text that a page shows with scripts it shows without them, but for what they serve."""
     shown = {}
     for scripts in (True, False):
         context = chromium.new_context(viewport=DESKTOP, java_script_enabled=scripts)
@@ -203,7 +166,12 @@ def test_without_scripts_everything_is_there(chromium: Browser, ducks: Path) -> 
             page.goto(f"{ducks.as_uri()}/{path}")
             button = page.locator("[data-theme-switch]")
             assert button.is_visible() == scripts
+            for form in page.locator("form").all():
+                assert form.is_visible() == scripts
+            assert page.locator("[data-search]").is_visible() == scripts
             words = page.locator("main").inner_text()
+            for form in page.locator("form:visible").all():
+                words = words.replace(form.inner_text(), "")
             shown[path, scripts] = re.sub(r"图片未能加载.*|The figure did not.*", "", words).split()
         context.close()
     for path in EVERY_KIND:

@@ -521,7 +521,16 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in {".html", ".j2", ".xml", ".py"}
     )
-    built = ("status-", "link-", "only-in-", "read-in-", "open-weights-", "theme-", "plot-", "find-")
+    built = (
+        "status-",
+        "link-",
+        "only-in-",
+        "read-in-",
+        "open-weights-",
+        "theme-",
+        "plot-",
+        "find-",
+    )
     counted = ("papers", "entrants", "benchmarks", "models", "venues", "affiliations", "tags")
     kinds = ("years", *counted)
     for key in phrases:

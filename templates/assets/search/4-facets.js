@@ -4,7 +4,7 @@
   const SIZES = ["<=1b", "<=3b", "<=7b", "<=16b", "<=34b", "<=70b", ">70b"];
   const HAS = ["code", "weights", "data", "project", "scores", "summary"];
   const MOST = 300;
-  const ids = (uses) => uses.map(([id]) => id);
+  const ids = (uses) => [...new Set(uses.map(([id]) => id))];
   const inSize = new Map(SIZES.map((size) => [size, app.condition("size", size)]));
 
   /** Each facet by its name in the address: the values that a paper has. */

@@ -56,10 +56,11 @@
       const [first] = app.places(text, missing);
       if (!first) continue;
       const whole = [...text.slice(0, first[0])];
-      const lead = whole.slice(-BEFORE).join("").replace(/^\w*\s/, "");
+      const cut = whole.length > BEFORE;
+      const lead = whole.slice(-BEFORE).join("").replace(cut ? /^\w*\s/ : "", "");
       const rest = [...text.slice(first[0])];
       const piece = lead + rest.slice(0, AFTER).join("");
-      const shown = (whole.length > BEFORE ? "…" : "") + piece.replace(/\n/g, " ") + (rest.length > AFTER ? "…" : "");
+      const shown = (cut ? "…" : "") + piece.replace(/\n/g, " ") + (rest.length > AFTER ? "…" : "");
       return make("p", { class: "paper-lead", lang: one === language ? "" : TAGS[one] }, ...marked(shown, words));
     }
     return null;
