@@ -18,7 +18,7 @@ from codegen_papers.identifiers import is_slug, slug_of
 from codegen_papers.languages import language_of
 from codegen_papers.pages import redirect, scores
 from codegen_papers.pages.page import Link
-from codegen_papers.related import Neighbourhood
+from codegen_papers.related import Neighbourhood, keywords
 from codegen_papers.renderer import Renderer
 from codegen_papers.scalars import PartialDate
 
@@ -364,3 +364,30 @@ def test_counts_have_their_plural_and_large_numbers_their_commas() -> None:
     assert english.count("papers", 12345) == "12,345 papers"
     assert chinese.count("papers", 1) == "1 篇论文"
     assert english.number(0) == "0"
+
+
+def test_papers_that_share_words_are_near_and_one_common_word_is_not_enough(make: Make) -> None:
+    """Rare words count, in both languages; what every paper says, or one shared word, does not."""
+    summary = "summary:\n  zh: |\n    {}\n  en: |\n    {}\n"
+    shared = "categories:\n" + "".join(
+        f"  - id: {name}\n    title: {{en: {name}}}\n" for name in ("pond", "lake", "sea", "bog")
+    )
+    files = {
+        "_catalog": CATALOG.partition("categories:")[0] + shared,
+        "a": PAPER.format("a", 2001).replace("pond\n", "pond\n")
+        + summary.format("水印检测的方法", "duck watermark detection"),
+        "b": PAPER.format("b", 2002).replace("category: pond", "category: lake")
+        + summary.format("文本水印检测", "duck watermark schemes"),
+        "c": PAPER.format("c", 2003).replace("category: pond", "category: sea")
+        + summary.format("完全不同", "duck schemes of geese"),
+        "d": PAPER.format("d", 2004).replace("category: pond", "category: bog")
+        + summary.format("别的", "duck"),
+    }
+    catalog = make(**files)
+    near = Neighbourhood(catalog)
+    papers = {paper.id: paper for paper in catalog.papers}
+    assert [paper.id for paper in near.of(papers["a"])] == ["b"]
+    assert [paper.id for paper in near.of(papers["c"])] == []
+    words = {word for _, word in keywords(catalog.papers)["a"]}
+    assert {"水印", "检测", "watermark"} <= words
+    assert "duck" not in words
