@@ -159,7 +159,8 @@ def test_without_scripts_everything_is_there(chromium: Browser, ducks: Path) -> 
     """All text that a page shows with scripts it shows without them, but for what they serve."""
     shown = {}
     for scripts in (True, False):
-        context = chromium.new_context(viewport=DESKTOP, java_script_enabled=scripts)
+        tall = {"width": 1280, "height": 8000}  # so that nothing is too far away to be laid out
+        context = chromium.new_context(viewport=tall, java_script_enabled=scripts)
         Watch(context)
         page = context.new_page()
         for path in EVERY_KIND:

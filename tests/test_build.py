@@ -112,7 +112,7 @@ def test_only_what_changed_is_written(built: Path) -> None:
     assert ": 5 files written" in succeed("build", cwd=built)
     after = state(built)
     changed = {path for path in after if after[path] != before[path]}
-    search = {"site/search/records.js", "site/search/summaries-1.js"}
+    search = {"site/search/records.js", "site/search/summaries-en-1.js"}
     pages = {"site/en/papers/quack-net.html", "site/en/feed.xml"}
     assert changed == {"README.en.md", *pages, *search}
     assert after.keys() == before.keys()

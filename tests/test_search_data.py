@@ -73,7 +73,7 @@ def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
 
 def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With many pieces, each paper's own is told by its id, whatever else there is."""
-    monkeypatch.setattr(search, "PIECE", 200)
+    monkeypatch.setattr(search, "PIECE", 100)
     before = files_of(publication.load_catalog(mini))
     assert len(before) > 4
     (mini / "papers" / "another.yaml").write_text(
@@ -84,14 +84,17 @@ def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPat
     after = files_of(publication.load_catalog(mini))
     changed = {path for path in after if after[path] != before.get(path)}
     assert after.keys() == before.keys()
-    assert len(changed) == 2
+    assert len(changed) == 2, "records.js, and the piece of its language"
     assert search.RECORDS in changed
-    texts: dict[str, list[str]] = {}
-    for path in after.keys() - {search.RECORDS}:
-        texts |= content(path, after[path])
-    assert texts["another"] == ["", "Quack."]
     papers = publication.load_catalog(mini).papers
-    assert texts.keys() == {paper.id for paper in papers if paper.record.summary}
+    for language in ("zh", "en"):
+        texts: dict[str, str] = {}
+        for path in after:
+            if f"-{language}-" in path:
+                texts |= content(path, after[path])
+        has = {p.id for p in papers if p.record.summary and p.record.summary.get(language)}
+        assert texts.keys() == has
+        assert texts.get("another") == ("Quack." if language == "en" else None)
 
 
 def test_a_site_that_knows_its_address_can_be_searched_from_the_browsers_bar(mini: Path) -> None:

@@ -22,18 +22,22 @@ FOLDER = "search"
 RECORDS = f"{FOLDER}/records.js"
 WORDS = "find-"
 """Phrases that begin so are the search's own."""
-PIECE = 200_000
-"""About how many bytes of summaries a piece holds at most."""
+PIECE = 1_000_000
+"""About how many bytes of summaries a piece holds at most; smaller ones compress less well."""
 _DIGEST = 10
 
 
 def search_files(editions: Sequence[Edition], phrases: Mapping[str, Phrases]) -> dict[str, bytes]:
     """Give the files of the search, for all languages at once: path from the site's root."""
     catalog = editions[0].catalog
-    pieces = dict(_pieces(catalog.papers, catalog.file.languages))
+    pieces = {
+        language: dict(_pieces(catalog.papers, language)) for language in catalog.file.languages
+    }
     head = {
-        "languages": list(catalog.file.languages),
-        "pieces": [f"{path}?v={_digest(content)}" for path, content in pieces.items()],
+        "pieces": {
+            language: [f"{path}?v={_digest(content)}" for path, content in own.items()]
+            for language, own in pieces.items()
+        },
         "words": {language: _words(words) for language, words in phrases.items()},
         **{kind: _names(editions[0], kind) for kind in ("venues", "affiliations", "tags")},
         "categories": {
@@ -48,7 +52,10 @@ def search_files(editions: Sequence[Edition], phrases: Mapping[str, Phrases]) ->
     papers = [_paper(editions[0], paper, models.get(paper.id, ())) for paper in catalog.papers]
     start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
     lines = ",\n".join(_line(paper) for paper in papers)
-    return {RECORDS: _script(RECORDS, f'{start},"papers":[\n{lines}\n]}}'), **pieces}
+    records = _script(RECORDS, f'{start},"papers":[\n{lines}\n]}}')
+    return {RECORDS: records} | {
+        path: text for own in pieces.values() for path, text in own.items()
+    }
 
 
 def _script(path: str, content: str) -> bytes:
@@ -134,14 +141,13 @@ def _paper(edition: Edition, paper: Paper, models: Iterable[str]) -> dict[str, A
     }
 
 
-def _pieces(papers: Iterable[Paper], languages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Cut the summaries into pieces: 1, 2, 4, … of them, a paper's by the digest of its id."""
+def _pieces(papers: Sequence[Paper], language: str) -> Iterator[tuple[str, bytes]]:
+    """Cut a language's summaries into pieces: 1, 2, 4, …, a paper's by the digest of its id."""
     lines: dict[str, str] = {}
     for paper in papers:
-        texts = paper.record.summary
-        if texts:
-            words = [prose.plain(texts.get(language) or "") for language in languages]
-            lines[paper.id] = f"{_line(paper.id)}:{_line(words)}"
+        text = paper.record.summary and paper.record.summary.get(language)
+        if text:
+            lines[paper.id] = f"{_line(paper.id)}:{_line(prose.plain(text))}"
     total, count = sum(len(line.encode()) for line in lines.values()), 1
     while total > count * PIECE:
         count *= 2
@@ -150,6 +156,6 @@ def _pieces(papers: Iterable[Paper], languages: Sequence[str]) -> Iterator[tuple
         digest = int(hashlib.sha256(own_id.encode()).hexdigest()[:8], 16)
         pieces[digest % count].append(lines[own_id])
     for number, piece in enumerate(pieces, 1):
-        path = f"{FOLDER}/summaries-{number}.js"
+        path = f"{FOLDER}/summaries-{language}-{number}.js"
         content = ",\n".join(piece)
         yield path, _script(path, f"{{\n{content}\n}}")

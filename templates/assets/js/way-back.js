@@ -6,7 +6,10 @@
   if (!button) return;
   const root = new URL(button.dataset.root, location.href).href;
 
-  /** @returns {{url: string, title: string, y: number, to: string, back: boolean}|null} the list last left */
+  /**
+   * @returns {{url: string, title: string, to: string, top: number, back: boolean}|null} the list last left, the paper
+   * opened from it, how far below the window's edge that stood, and whether the reader is on the way back
+   */
   function left() {
     try {
       const found = JSON.parse(sessionStorage.getItem(KEY));
@@ -29,7 +32,8 @@
     const link = event.target.closest("main .paper-entries .paper-title a");
     if (!link || document.querySelector("article.paper")) return;
     const title = document.querySelector("h1").textContent;
-    keep({ url: location.href, title, y: scrollY, to: link.href, back: false });
+    const { top } = link.getBoundingClientRect();
+    keep({ url: location.href, title, to: link.href, top, back: false });
   });
 
   /** Offers the way back on a paper's page. */
@@ -47,9 +51,15 @@
     const here = left();
     if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
     keep({ ...here, back: false });
-    scrollTo(0, here.y);
-    const link = [...document.querySelectorAll("main .paper-entries .paper-title a")].find((one) => one.href === here.to);
-    if (link) link.focus({ preventScroll: true });
+    const links = [...document.querySelectorAll("main .paper-entries .paper-title a")];
+    const link = links.find((one) => one.href === here.to && one.getClientRects().length);
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    let frames = 4; // what is far away is laid out when it comes near, and moves the rest
+    (function place() {
+      scrollBy(0, link.getBoundingClientRect().top - here.top);
+      if ((frames -= 1)) requestAnimationFrame(place);
+    })();
   }
 
   document.addEventListener("found", settle);

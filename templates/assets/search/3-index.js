@@ -22,9 +22,14 @@
   }
 
   class Index {
-    /** @param {object} data what search/records.js gives: papers newest first, and what their names mean */
-    constructor(data) {
+    /**
+     * @param {object} data what search/records.js gives: papers newest first, and what their names mean
+     * @param {string} language of the page: its summaries come first
+     */
+    constructor(data, language) {
       this.data = data;
+      this.languages = [language, ...Object.keys(data.pieces).filter((other) => other !== language)];
+      this.wanted = this.languages.flatMap((one) => data.pieces[one].map((address) => [one, address]));
       this.papers = data.papers.map((paper) => this.prepare(paper));
       this.place = new Map(this.papers.map((paper, place) => [paper.id, place]));
       this.texts = [];
@@ -57,32 +62,38 @@
       };
     }
 
-    /** @param {Object<string, string[]>} piece summaries by paper, in the order of the catalog's languages */
-    add(piece) {
-      for (let language = 0; language < this.data.languages.length; language += 1) {
-        const places = [];
-        const starts = [];
-        const texts = [];
-        let at = 0;
-        for (const [id, written] of Object.entries(piece)) {
-          const place = this.place.get(id);
-          if (place === undefined || !written[language]) continue;
-          const text = fold(written[language]);
-          places.push(place);
-          starts.push(at);
-          texts.push(text);
-          at += text.length + 1;
-        }
-        this.texts.push({ text: texts.join("\n"), places, starts: [...starts, at] });
+    /**
+     * @param {string} language
+     * @param {Object<string, string>} piece summaries in it, by paper
+     */
+    add(language, piece) {
+      const places = [];
+      const starts = [];
+      const texts = [];
+      let at = 0;
+      for (const [id, written] of Object.entries(piece)) {
+        const place = this.place.get(id);
+        if (place === undefined) continue;
+        const text = fold(written);
+        places.push(place);
+        starts.push(at);
+        texts.push(text);
+        at += text.length + 1;
+        this.written.set(`${language}/${id}`, written);
       }
-      for (const [id, written] of Object.entries(piece)) this.written.set(id, written);
+      this.texts.push({ text: texts.join("\n"), places, starts: [...starts, at] });
       this.pieces += 1;
       this.known.clear();
     }
 
+    /** @returns {string} a paper's summary in a language, as far as it is read */
+    summary(id, language) {
+      return this.written.get(`${language}/${id}`) || "";
+    }
+
     /** @returns {boolean} whether every text is there */
     get complete() {
-      return this.pieces >= this.data.pieces.length;
+      return this.pieces >= this.wanted.length;
     }
 
     /**

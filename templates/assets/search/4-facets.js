@@ -28,17 +28,18 @@
   /**
    * @param {{paper: object}[]} found
    * @param {Object<string, string>} chosen facet to value
+   * @param {boolean} counting whether anyone wants the counts; they take their time
    * @returns {{left: {paper: object}[], counts: Object<string, Map<string, number>>}} what the choices leave, and for
    * each value of a facet how many it would leave beside the choices in other facets
    */
-  function narrow(found, chosen) {
-    const names = Object.keys(FACETS);
+  function narrow(found, chosen, counting) {
+    const names = counting ? Object.keys(FACETS) : [];
     const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
-    const wanted = names.filter((name) => chosen[name]);
+    const wanted = Object.keys(FACETS).filter((name) => chosen[name]);
     const left = found.filter(({ paper }) => {
       const missed = wanted.filter((name) => !FACETS[name](paper).includes(chosen[name]));
       if (missed.length > 1) return false;
-      for (const name of missed.length ? missed : names) {
+      for (const name of counting && missed.length ? missed : names) {
         for (const value of FACETS[name](paper)) counts[name].set(value, (counts[name].get(value) || 0) + 1);
       }
       return !missed.length;

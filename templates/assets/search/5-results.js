@@ -47,12 +47,9 @@
   /** @returns {Element|null} where in its summary a paper has the words that its title has not */
   function snippet(paper, words, index, language) {
     const missing = beyondTitle(paper, words);
-    const written = index.written.get(paper.id);
-    if (!missing.length || !written) return null;
-    const { languages } = index.data;
-    const order = [language, ...languages.filter((other) => other !== language)];
-    for (const one of order) {
-      const text = written[languages.indexOf(one)] || "";
+    if (!missing.length) return null;
+    for (const one of index.languages) {
+      const text = index.summary(paper.id, one);
       const [first] = app.places(text, missing);
       if (!first) continue;
       const whole = [...text.slice(0, first[0])];

@@ -7,15 +7,32 @@
   let index = null;
   const finders = [];
 
-  /** Puts values into the address; an empty one leaves it. */
+  let pending = null;
+  const PAUSE = 150;
+
+  /** Puts values into the address when typing pauses, or one leaves; an empty one is left out. Browsers count writes. */
   function remember(values) {
+    clearTimeout(pending && pending.timer);
+    const all = { ...(pending && pending.values), ...values };
+    pending = { values: all, timer: setTimeout(write, PAUSE) };
+  }
+
+  function write() {
+    if (!pending) return;
+    clearTimeout(pending.timer);
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, value] of Object.entries(pending.values)) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    history.replaceState(history.state, "", address);
+    pending = null;
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
+
+  // Before anything that looks at the address: the way back, a click, the reload key.
+  document.addEventListener("click", write, true);
+  addEventListener("pagehide", write);
+  addEventListener("beforeunload", write);
 
   class Finder {
     /**
@@ -23,13 +40,13 @@
      * @param {HTMLElement} status where the count is said
      * @param {HTMLOListElement} list
      * @param {{within?: (paper: object) => boolean, chosen?: () => Object<string, string>,
-     *   changed?: (found: object) => void}} ways what is searched, which facets are chosen, who wants to know
+     *   counting?: () => boolean, changed?: (found: object) => void}} ways what is searched, which facets are chosen and counted, who wants to know
      */
     constructor(input, status, list, ways) {
       this.input = input;
       this.status = status;
       this.list = list;
-      this.ways = { within: () => true, chosen: () => ({}), changed: () => {}, ...ways };
+      this.ways = { within: () => true, chosen: () => ({}), counting: () => false, changed: () => {}, ...ways };
       this.composing = false;
       this.shown = FIRST;
       this.more = app.make("button", { type: "button", class: "button" });
@@ -63,7 +80,7 @@
       const chosen = this.ways.chosen();
       const asked = text !== "" || Object.values(chosen).some(Boolean);
       const found = index.find(text).filter(({ paper }) => this.ways.within(paper));
-      const { left, counts } = app.narrow(found, chosen);
+      const { left, counts } = app.narrow(found, chosen, this.ways.counting());
       const words = app.parse(text).filter((term) => !term.test).map((term) => term.word);
       const setting = { index, language, folder };
       const lines = asked ? left.slice(0, this.shown).map(({ paper }) => app.result(paper, words, setting)) : [];
@@ -82,7 +99,7 @@
       this.more.textContent = words.more.replace("%1", left);
       if (count === null) this.status.textContent = "";
       else {
-        const read = index.complete ? words.covered : words.reading.replace("%1", index.pieces).replace("%2", index.data.pieces.length);
+        const read = index.complete ? words.covered : words.reading.replace("%1", index.pieces).replace("%2", index.wanted.length);
         this.status.textContent = `${words[count ? "count" : "none"].replace("%1", count)} ${read}`;
       }
     }
@@ -120,10 +137,11 @@
     const selects = new Map();
 
     const within = (paper) => !kind || app.FACETS[kind](paper).includes(value);
-    const everything = app.narrow(index.find("").filter(({ paper }) => within(paper)), {}).counts;
+    const everything = app.narrow(index.find("").filter(({ paper }) => within(paper)), {}, true).counts;
     const finder = new Finder(form.elements.q, form.querySelector("[role=status]"), results.querySelector("ol"), {
       within,
       chosen: () => chosen,
+      counting: () => !place.hidden,
       changed({ text, asked, counts }) {
         list.hidden = asked;
         results.hidden = !asked;
@@ -205,7 +223,7 @@
       escape: (inResults) => (inResults ? input.focus() : box.close()),
     });
     close.addEventListener("click", () => box.close());
-    box.addEventListener("close", () => remember({ find: "" }));
+    box.addEventListener("close", () => (remember({ find: "" }), write()));
     box.addEventListener("click", (event) => event.target === box && box.close());
     return (text) => {
       if (!box.open) box.showModal();
@@ -218,7 +236,7 @@
 
   /** Reads the records, and then the summaries, piece by piece. */
   async function start() {
-    index = new app.Index(await app.load("search/records.js"));
+    index = new app.Index(await app.load("search/records.js"), language);
     let open = null;
     app.openDialog = (text) => {
       open = open || dialog();
@@ -231,8 +249,8 @@
   }
 
   async function readSummaries() {
-    for (const piece of index.data.pieces) {
-      index.add(await app.load(piece));
+    for (const [one, address] of index.wanted) {
+      index.add(one, await app.load(address));
       for (const finder of finders) if (finder.input.value.trim() || index.complete) finder.show();
     }
   }

@@ -185,9 +185,14 @@
   }
 
   class Index {
-    /** @param {object} data what search/records.js gives: papers newest first, and what their names mean */
-    constructor(data) {
+    /**
+     * @param {object} data what search/records.js gives: papers newest first, and what their names mean
+     * @param {string} language of the page: its summaries come first
+     */
+    constructor(data, language) {
       this.data = data;
+      this.languages = [language, ...Object.keys(data.pieces).filter((other) => other !== language)];
+      this.wanted = this.languages.flatMap((one) => data.pieces[one].map((address) => [one, address]));
       this.papers = data.papers.map((paper) => this.prepare(paper));
       this.place = new Map(this.papers.map((paper, place) => [paper.id, place]));
       this.texts = [];
@@ -220,32 +225,38 @@
       };
     }
 
-    /** @param {Object<string, string[]>} piece summaries by paper, in the order of the catalog's languages */
-    add(piece) {
-      for (let language = 0; language < this.data.languages.length; language += 1) {
-        const places = [];
-        const starts = [];
-        const texts = [];
-        let at = 0;
-        for (const [id, written] of Object.entries(piece)) {
-          const place = this.place.get(id);
-          if (place === undefined || !written[language]) continue;
-          const text = fold(written[language]);
-          places.push(place);
-          starts.push(at);
-          texts.push(text);
-          at += text.length + 1;
-        }
-        this.texts.push({ text: texts.join("\n"), places, starts: [...starts, at] });
+    /**
+     * @param {string} language
+     * @param {Object<string, string>} piece summaries in it, by paper
+     */
+    add(language, piece) {
+      const places = [];
+      const starts = [];
+      const texts = [];
+      let at = 0;
+      for (const [id, written] of Object.entries(piece)) {
+        const place = this.place.get(id);
+        if (place === undefined) continue;
+        const text = fold(written);
+        places.push(place);
+        starts.push(at);
+        texts.push(text);
+        at += text.length + 1;
+        this.written.set(`${language}/${id}`, written);
       }
-      for (const [id, written] of Object.entries(piece)) this.written.set(id, written);
+      this.texts.push({ text: texts.join("\n"), places, starts: [...starts, at] });
       this.pieces += 1;
       this.known.clear();
     }
 
+    /** @returns {string} a paper's summary in a language, as far as it is read */
+    summary(id, language) {
+      return this.written.get(`${language}/${id}`) || "";
+    }
+
     /** @returns {boolean} whether every text is there */
     get complete() {
-      return this.pieces >= this.data.pieces.length;
+      return this.pieces >= this.wanted.length;
     }
 
     /**
@@ -306,7 +317,7 @@
   const SIZES = ["<=1b", "<=3b", "<=7b", "<=16b", "<=34b", "<=70b", ">70b"];
   const HAS = ["code", "weights", "data", "project", "scores", "summary"];
   const MOST = 300;
-  const ids = (uses) => uses.map(([id]) => id);
+  const ids = (uses) => [...new Set(uses.map(([id]) => id))];
   const inSize = new Map(SIZES.map((size) => [size, app.condition("size", size)]));
 
   /** Each facet by its name in the address: the values that a paper has. */
@@ -330,17 +341,18 @@
   /**
    * @param {{paper: object}[]} found
    * @param {Object<string, string>} chosen facet to value
+   * @param {boolean} counting whether anyone wants the counts; they take their time
    * @returns {{left: {paper: object}[], counts: Object<string, Map<string, number>>}} what the choices leave, and for
    * each value of a facet how many it would leave beside the choices in other facets
    */
-  function narrow(found, chosen) {
-    const names = Object.keys(FACETS);
+  function narrow(found, chosen, counting) {
+    const names = counting ? Object.keys(FACETS) : [];
     const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
-    const wanted = names.filter((name) => chosen[name]);
+    const wanted = Object.keys(FACETS).filter((name) => chosen[name]);
     const left = found.filter(({ paper }) => {
       const missed = wanted.filter((name) => !FACETS[name](paper).includes(chosen[name]));
       if (missed.length > 1) return false;
-      for (const name of missed.length ? missed : names) {
+      for (const name of counting && missed.length ? missed : names) {
         for (const value of FACETS[name](paper)) counts[name].set(value, (counts[name].get(value) || 0) + 1);
       }
       return !missed.length;
@@ -437,19 +449,17 @@
   /** @returns {Element|null} where in its summary a paper has the words that its title has not */
   function snippet(paper, words, index, language) {
     const missing = beyondTitle(paper, words);
-    const written = index.written.get(paper.id);
-    if (!missing.length || !written) return null;
-    const { languages } = index.data;
-    const order = [language, ...languages.filter((other) => other !== language)];
-    for (const one of order) {
-      const text = written[languages.indexOf(one)] || "";
+    if (!missing.length) return null;
+    for (const one of index.languages) {
+      const text = index.summary(paper.id, one);
       const [first] = app.places(text, missing);
       if (!first) continue;
       const whole = [...text.slice(0, first[0])];
-      const lead = whole.slice(-BEFORE).join("").replace(/^\w*\s/, "");
+      const cut = whole.length > BEFORE;
+      const lead = whole.slice(-BEFORE).join("").replace(cut ? /^\w*\s/ : "", "");
       const rest = [...text.slice(first[0])];
       const piece = lead + rest.slice(0, AFTER).join("");
-      const shown = (whole.length > BEFORE ? "…" : "") + piece.replace(/\n/g, " ") + (rest.length > AFTER ? "…" : "");
+      const shown = (cut ? "…" : "") + piece.replace(/\n/g, " ") + (rest.length > AFTER ? "…" : "");
       return make("p", { class: "paper-lead", lang: one === language ? "" : TAGS[one] }, ...marked(shown, words));
     }
     return null;
@@ -498,15 +508,32 @@
   let index = null;
   const finders = [];
 
-  /** Puts values into the address; an empty one leaves it. */
+  let pending = null;
+  const PAUSE = 150;
+
+  /** Puts values into the address when typing pauses, or one leaves; an empty one is left out. Browsers count writes. */
   function remember(values) {
+    clearTimeout(pending && pending.timer);
+    const all = { ...(pending && pending.values), ...values };
+    pending = { values: all, timer: setTimeout(write, PAUSE) };
+  }
+
+  function write() {
+    if (!pending) return;
+    clearTimeout(pending.timer);
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, value] of Object.entries(pending.values)) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    history.replaceState(history.state, "", address);
+    pending = null;
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
+
+  // Before anything that looks at the address: the way back, a click, the reload key.
+  document.addEventListener("click", write, true);
+  addEventListener("pagehide", write);
+  addEventListener("beforeunload", write);
 
   class Finder {
     /**
@@ -514,13 +541,13 @@
      * @param {HTMLElement} status where the count is said
      * @param {HTMLOListElement} list
      * @param {{within?: (paper: object) => boolean, chosen?: () => Object<string, string>,
-     *   changed?: (found: object) => void}} ways what is searched, which facets are chosen, who wants to know
+     *   counting?: () => boolean, changed?: (found: object) => void}} ways what is searched, which facets are chosen and counted, who wants to know
      */
     constructor(input, status, list, ways) {
       this.input = input;
       this.status = status;
       this.list = list;
-      this.ways = { within: () => true, chosen: () => ({}), changed: () => {}, ...ways };
+      this.ways = { within: () => true, chosen: () => ({}), counting: () => false, changed: () => {}, ...ways };
       this.composing = false;
       this.shown = FIRST;
       this.more = app.make("button", { type: "button", class: "button" });
@@ -554,7 +581,7 @@
       const chosen = this.ways.chosen();
       const asked = text !== "" || Object.values(chosen).some(Boolean);
       const found = index.find(text).filter(({ paper }) => this.ways.within(paper));
-      const { left, counts } = app.narrow(found, chosen);
+      const { left, counts } = app.narrow(found, chosen, this.ways.counting());
       const words = app.parse(text).filter((term) => !term.test).map((term) => term.word);
       const setting = { index, language, folder };
       const lines = asked ? left.slice(0, this.shown).map(({ paper }) => app.result(paper, words, setting)) : [];
@@ -573,7 +600,7 @@
       this.more.textContent = words.more.replace("%1", left);
       if (count === null) this.status.textContent = "";
       else {
-        const read = index.complete ? words.covered : words.reading.replace("%1", index.pieces).replace("%2", index.data.pieces.length);
+        const read = index.complete ? words.covered : words.reading.replace("%1", index.pieces).replace("%2", index.wanted.length);
         this.status.textContent = `${words[count ? "count" : "none"].replace("%1", count)} ${read}`;
       }
     }
@@ -611,10 +638,11 @@
     const selects = new Map();
 
     const within = (paper) => !kind || app.FACETS[kind](paper).includes(value);
-    const everything = app.narrow(index.find("").filter(({ paper }) => within(paper)), {}).counts;
+    const everything = app.narrow(index.find("").filter(({ paper }) => within(paper)), {}, true).counts;
     const finder = new Finder(form.elements.q, form.querySelector("[role=status]"), results.querySelector("ol"), {
       within,
       chosen: () => chosen,
+      counting: () => !place.hidden,
       changed({ text, asked, counts }) {
         list.hidden = asked;
         results.hidden = !asked;
@@ -696,7 +724,7 @@
       escape: (inResults) => (inResults ? input.focus() : box.close()),
     });
     close.addEventListener("click", () => box.close());
-    box.addEventListener("close", () => remember({ find: "" }));
+    box.addEventListener("close", () => (remember({ find: "" }), write()));
     box.addEventListener("click", (event) => event.target === box && box.close());
     return (text) => {
       if (!box.open) box.showModal();
@@ -709,7 +737,7 @@
 
   /** Reads the records, and then the summaries, piece by piece. */
   async function start() {
-    index = new app.Index(await app.load("search/records.js"));
+    index = new app.Index(await app.load("search/records.js"), language);
     let open = null;
     app.openDialog = (text) => {
       open = open || dialog();
@@ -722,8 +750,8 @@
   }
 
   async function readSummaries() {
-    for (const piece of index.data.pieces) {
-      index.add(await app.load(piece));
+    for (const [one, address] of index.wanted) {
+      index.add(one, await app.load(address));
       for (const finder of finders) if (finder.input.value.trim() || index.complete) finder.show();
     }
   }
