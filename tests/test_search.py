@@ -567,9 +567,9 @@ def test_a_reader_comes_back_to_the_place_in_the_list(
     link = page.locator("main .paper-title a:visible").nth(9)
     link.scroll_into_view_if_needed()
     assert page.evaluate("scrollY") > 100
-    top = link.evaluate("a => a.getBoundingClientRect().top")
     title = link.text_content()
-    link.click()
+    clicked = "a => { const { top } = a.getBoundingClientRect(); a.click(); return top; }"
+    top = link.evaluate(clicked)
     page.wait_for_url("**/papers/*.html")
     if way == "browser":
         page.go_back()

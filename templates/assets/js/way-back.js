@@ -51,14 +51,27 @@
     const here = left();
     if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
     keep({ ...here, back: false });
-    const links = [...document.querySelectorAll("main .paper-entries .paper-title a")];
-    const link = links.find((one) => one.href === here.to && one.getClientRects().length);
-    if (!link) return;
-    link.focus({ preventScroll: true });
-    let frames = 4; // what is far away is laid out when it comes near, and moves the rest
+    hold(here);
+  }
+
+  const FRAMES = 45;
+  const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"];
+
+  /**
+   * Holds the paper at its place for some frames: what is far away is laid out when it comes near, summaries come in
+   * late, and both move the rest. A reader who does anything has the page to herself.
+   */
+  function hold(here) {
+    let frames = FRAMES;
+    const stop = () => (frames = 0);
+    for (const hand of HANDS) addEventListener(hand, stop, { once: true, passive: true });
     (function place() {
-      scrollBy(0, link.getBoundingClientRect().top - here.top);
-      if ((frames -= 1)) requestAnimationFrame(place);
+      const links = [...document.querySelectorAll("main .paper-entries .paper-title a")];
+      const link = links.find((one) => one.href === here.to && one.getClientRects().length);
+      if (link && document.activeElement !== link) link.focus({ preventScroll: true });
+      if (link) scrollBy(0, link.getBoundingClientRect().top - here.top);
+      if ((frames -= 1) > 0) requestAnimationFrame(place);
+      else for (const hand of HANDS) removeEventListener(hand, stop);
     })();
   }
 

@@ -238,18 +238,14 @@
   const given = new URLSearchParams(location.search);
   const taken = new Map();
 
-  const policy = { createScriptURL: (address) => address };
-  const scripts = window.trustedTypes ? trustedTypes.createPolicy("codegen-papers", checked()) : checked();
-
-  /** @returns {typeof policy} a policy that lets in scripts of this site only */
-  function checked() {
-    return {
-      createScriptURL(address) {
-        if (!address.startsWith(root)) throw new TypeError(`not a script of this site: ${address}`);
-        return policy.createScriptURL(address);
-      },
-    };
-  }
+  /** Lets in scripts of this site only. */
+  const rules = {
+    createScriptURL(address) {
+      if (!address.startsWith(root)) throw new TypeError(`not a script of this site: ${address}`);
+      return address;
+    },
+  };
+  const scripts = window.trustedTypes ? trustedTypes.createPolicy("codegen-papers", rules) : rules;
 
   const app = {
     root,
@@ -407,14 +403,27 @@
     const here = left();
     if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
     keep({ ...here, back: false });
-    const links = [...document.querySelectorAll("main .paper-entries .paper-title a")];
-    const link = links.find((one) => one.href === here.to && one.getClientRects().length);
-    if (!link) return;
-    link.focus({ preventScroll: true });
-    let frames = 4; // what is far away is laid out when it comes near, and moves the rest
+    hold(here);
+  }
+
+  const FRAMES = 45;
+  const HANDS = ["wheel", "touchstart", "keydown", "pointerdown"];
+
+  /**
+   * Holds the paper at its place for some frames: what is far away is laid out when it comes near, summaries come in
+   * late, and both move the rest. A reader who does anything has the page to herself.
+   */
+  function hold(here) {
+    let frames = FRAMES;
+    const stop = () => (frames = 0);
+    for (const hand of HANDS) addEventListener(hand, stop, { once: true, passive: true });
     (function place() {
-      scrollBy(0, link.getBoundingClientRect().top - here.top);
-      if ((frames -= 1)) requestAnimationFrame(place);
+      const links = [...document.querySelectorAll("main .paper-entries .paper-title a")];
+      const link = links.find((one) => one.href === here.to && one.getClientRects().length);
+      if (link && document.activeElement !== link) link.focus({ preventScroll: true });
+      if (link) scrollBy(0, link.getBoundingClientRect().top - here.top);
+      if ((frames -= 1) > 0) requestAnimationFrame(place);
+      else for (const hand of HANDS) removeEventListener(hand, stop);
     })();
   }
 
