@@ -143,7 +143,7 @@ class Measured:
     papers: int
     build: float = 0
     records: int = 0
-    summaries: list[int] = field(default_factory=list)
+    summaries: dict[str, list[int]] = field(default_factory=dict)
     script: int = 0
     idle: list[float] = field(default_factory=list)
     titles: dict[str, list[float]] = field(default_factory=dict)
@@ -153,7 +153,12 @@ class Measured:
     @property
     def total(self) -> int:
         """Give what a reader loads to search everything."""
-        return self.records + sum(self.summaries) + self.script
+        return self.records + sum(map(sum, self.summaries.values())) + self.script
+
+    @property
+    def own(self) -> int:
+        """Give what is loaded when the summaries in the page's language are read, at the most."""
+        return self.records + max(map(sum, self.summaries.values())) + self.script
 
 
 def queries(count: int) -> list[str]:
@@ -258,7 +263,10 @@ def weigh(site: Path, measured: Measured) -> None:
     (script,) = (site / "assets").glob("search-*.js")
     measured.script = size(script)
     measured.records = size(site / "search" / "records.js")
-    measured.summaries = [size(path) for path in (site / "search").glob("summaries-*.js")]
+    measured.summaries = {
+        language: [size(path) for path in (site / "search").glob(f"summaries-{language}-*.js")]
+        for language in ("zh", "en")
+    }
 
 
 def clock(browser: Browser, address: str, page_of: str, measured: Measured, rounds: int) -> None:
@@ -336,7 +344,8 @@ def _presses(place: str, kind: str, letters: range) -> Callable[[Measured], str]
 
 
 def _summaries(one: Measured) -> str:
-    return f"{_kilobytes(sum(one.summaries))}, {len(one.summaries)}"
+    sizes = [size for own in one.summaries.values() for size in own]
+    return f"{_kilobytes(sum(sizes))}, {len(sizes)}"
 
 
 def _rows() -> Iterator[tuple[str, Callable[[Measured], str], str]]:
@@ -344,6 +353,7 @@ def _rows() -> Iterator[tuple[str, Callable[[Measured], str], str]]:
     yield "`records.js`", lambda one: _kilobytes(one.records), "1 MB at 10,000"
     yield "summaries, pieces", _summaries, ""
     yield "script", lambda one: f"{one.script / 1_000:.1f} kB", ""
+    yield "until the page's language is read", lambda one: _kilobytes(one.own), ""
     yield "all of it", lambda one: _kilobytes(one.total), "600 kB at 1,000"
     for place in PLACES:
         yield f"{place}: titles searchable", _opening(place, "titles"), ""

@@ -173,6 +173,17 @@ def test_a_paper_and_a_sheet_of_one_id_are_two_sources(make: Make) -> None:
     assert line.cells[0].spread == "10"
 
 
+def test_sources_that_agree_against_the_shown_one_stand_in_one_line(make: Make) -> None:
+    files = {
+        f"_scores__{name}": f"source: {{title: {name}}}\nscores:\n" + score("Duck", loud=loud)
+        for name, loud in [("a", "30"), ("b", "28.0"), ("c", "28"), ("d", "29")]
+    }
+    edition = Edition(make(**files), "en")
+    (line,) = scores.table(edition, edition.boards["Quack"]).lines
+    rivals = [(str(value), numbers) for value, numbers in line.cells[0].rivals]
+    assert rivals == [("28.0", (2, 3)), ("29", (4,))]
+
+
 @pytest.mark.parametrize(
     ("model", "benchmark", "younger"),
     [

@@ -55,9 +55,14 @@ class ScoreCell:
         return self.said[0] if self.said else None
 
     @property
-    def rivals(self) -> tuple[Said, ...]:
-        """Give the claims that differ from the shown one."""
-        return tuple(s for s in self.said if s.value.value != self.said[0].value.value)
+    def rivals(self) -> tuple[tuple[Number, tuple[int, ...]], ...]:
+        """Give the values that differ from the shown one, each with the numbers of its sources."""
+        found: dict[Decimal, tuple[Number, tuple[int, ...]]] = {}
+        for said in self.said[1:]:
+            if said.value.value != self.said[0].value.value:
+                value, numbers = found.get(said.value.value, (said.value, ()))
+                found[said.value.value] = value, (*numbers, said.source.number)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)
