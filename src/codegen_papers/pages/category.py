@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codegen_papers import leaderboard
 from codegen_papers.catalog import Section
 from codegen_papers.edition import Edition
-from codegen_papers.pages.page import Entry, Link, Page, entry, named_link, section_link, size
+from codegen_papers.pages.page import LONG, Entry, Link, Page, entry, named_link, section_link, size
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/category.html"
@@ -30,6 +30,7 @@ class View:
     table: leaderboard.Table | None
     models: dict[str, Link]
     benchmarks: dict[str, Link]
+    long: bool
     empty: bool
 
 
@@ -70,6 +71,7 @@ def _pages(
             column.benchmark.name: named_link(edition, "benchmarks", column.benchmark.name)
             for column in (table.columns if table else ())
         },
+        long=count > LONG,
         empty=not count and table is None,
     )
     address = edition.address("categories", section.path)

@@ -13,6 +13,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.languages import TAGS
 from codegen_papers.naming import KINDS
 from codegen_papers.pages.page import (
+    LONG,
     MAX_DESCRIPTION,
     Entry,
     Link,
@@ -42,13 +43,17 @@ class Part:
 
 @dataclass(frozen=True)
 class View:
-    """All that the template may use; `counts` are the numbers under the title, by kind."""
+    """All that the template may use.
+
+    `counts` are the numbers under the title, by kind; `long` says that there are very many papers.
+    """
 
     title: str
     intro: Markup
     intro_tag: str
     counts: tuple[tuple[str, int, str | None], ...]
     parts: tuple[Part, ...]
+    long: bool
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
@@ -61,6 +66,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         intro_tag=TAGS[language],
         counts=tuple(_counts(edition)),
         parts=tuple(_part(edition, section) for section in catalog.walk()),
+        long=len(catalog.papers) > LONG,
     )
     description = cut(words, MAX_DESCRIPTION)
     title = edition.title

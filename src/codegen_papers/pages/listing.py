@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codegen_papers.edition import Edition
 from codegen_papers.groups import GROUPED, groups
-from codegen_papers.pages.page import Entry, Page, entry
+from codegen_papers.pages.page import LONG, Entry, Page, entry
 from codegen_papers.phrases import Phrases
 from codegen_papers.vocabulary import KnownName
 
@@ -25,6 +25,7 @@ class View:
     facet: str
     known: KnownName | None
     papers: tuple[Entry, ...]
+    long: bool
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
@@ -37,6 +38,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
                 f"{kind.removesuffix('s')}={group.id}",
                 known if isinstance(known, KnownName) else None,
                 tuple(entry(edition, paper, lead=True) for paper in group.papers),
+                len(group.papers) > LONG,
             )
             title = f"{group.name} · {phrases[kind]}"
             description = phrases.fill(

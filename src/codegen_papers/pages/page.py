@@ -16,6 +16,8 @@ from codegen_papers.records import PaperRecord
 MAX_DESCRIPTION = 200
 """Search engines and chat programs show about so many characters of a description."""
 MAX_LEAD = 400
+LONG = 300
+"""From so many papers on, a browser is told not to lay out the part of a list that is far away."""
 
 
 @dataclass(frozen=True)
