@@ -327,7 +327,7 @@ def test_only_a_very_long_list_is_not_laid_out_as_a_whole(
     """Where it does not pay, nothing is left to the browser's guess."""
     assert not [path for path, page in drawn("real").items() if b" data-long>" in page]
     for module in (pages.home, pages.category, pages.listing):
-        monkeypatch.setattr(module, "LONG", 3)
+        monkeypatch.setattr(module, "LONG", 2)
     files = publication.outputs(mini, publication.load_catalog(mini))
     long = {path for path in files if b" data-list data-long>" in files[path]}
     assert {"site/index.html", "site/categories/ponds.html", "site/years/2023.html"} <= long
