@@ -197,6 +197,18 @@ def test_no_page_scrolls_sideways_on_a_phone(
     assert wide == []
 
 
+def test_the_narrowest_phone_needs_no_sideways_scroll(chromium: Browser, real: Path) -> None:
+    """320 pixels: WCAG 1.4.10."""
+    context = chromium.new_context(viewport={"width": 320, "height": 600}, is_mobile=True)
+    Watch(context)
+    page = context.new_page()
+    for path in ("index.html", "papers/codet5.html", "benchmarks/humaneval.html"):
+        for folder in ("", "en/"):
+            page.goto(f"{real.as_uri()}/{folder}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
 def test_paper_prints_without_navigation_and_with_addresses(
     context: BrowserContext, ducks: Path
 ) -> None:

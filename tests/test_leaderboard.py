@@ -33,7 +33,7 @@ models:
   - {name: Bustard, open_weights: false, released: 2020-07-01}
   - {name: Crane, released: 2020}
   - {name: Dodo, open_weights: true, released: 2021}
-  - {name: Emu, open_weights: true}
+  - {name: Emu, open_weights: true, released: undated}
 """,
     "_scores/pond.yaml": """\
 source: {title: The pond, url: "https://pond.duck.example/", date: 2021-02, measured_by: a heron,
@@ -265,6 +265,41 @@ def test_an_address_opens_the_claims_it_names_with_and_without_scripts(
         dodo.get_by_role("link", name="Close").click()
         assert page.locator("tr.claims:visible").count() == int(scripts)
         context.close()
+
+
+@pytest.mark.parametrize("place", ["#%", "#nowhere", "?sort=nothing&rank=nothing&size=x#"])
+def test_an_address_of_nonsense_stops_no_script(
+    context: BrowserContext, site: Path, place: str
+) -> None:
+    watch = Watch(context)
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/{BOARD}{place}")
+    assert page.locator("[data-theme-switch]").is_visible()
+    assert page.locator("form.controls").is_visible()
+    assert rows(page) == BY_LOUD
+    assert watch.errors == []
+
+
+def test_an_open_row_says_so_and_follows_the_address(page: Page) -> None:
+    auk, dodo = (page.locator(f'[id="quack.{name}"]') for name in ("auk.1b", "dodo.300m"))
+    score = auk.locator("a.score").first
+    assert score.get_attribute("aria-expanded") == "false"
+    score.click()
+    assert score.get_attribute("aria-expanded") == "true"
+    page.evaluate("location.hash = 'quack.dodo.300m'")
+    expect(dodo.locator(".claims")).to_be_visible()
+    auk.get_by_role("link", name="Close").click()
+    assert page.url.endswith("#quack.dodo.300m"), "that one is open still"
+
+
+def test_the_metric_that_ranks_go_by_stands_in_the_address(page: Page) -> None:
+    sort(page, "drag")
+    sort(page, "Model")
+    before = rows(page)
+    assert before[1] == "1 Auk (wet) w/ Wings"
+    assert parse_qs(urlsplit(page.url).query) == {"sort": ["model"], "rank": ["drag"]}
+    page.reload()
+    assert rows(page) == before
 
 
 def test_the_rule_that_picks_the_shown_claim_stands_on_the_page(page: Page) -> None:

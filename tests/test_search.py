@@ -228,6 +228,7 @@ def test_titles_and_labels_come_before_names_and_names_before_summaries(
         "whole": 'title: "First"\nlabel: Mallard\n',
         "start": 'title: "On Mallards"\n',
         "middle": 'title: "Nomallards"\n',
+        "again": 'title: "Unmallard Mallards"\n',
         "name": 'title: "By Name"\nauthors: [Molly Mallard]\n',
         "summary": 'title: "By Text"\nsummary:\n  en: |\n    A mallard.\n',
     }
@@ -236,7 +237,7 @@ def test_titles_and_labels_come_before_names_and_names_before_summaries(
         path.write_text(text + head.format(own_id, number), "utf-8")
     context = chromium.new_context()
     page = opened(context.new_page(), written(mini, tmp_path / "out"))
-    assert find(page, "mallard") == list(records)
+    assert find(page, "mallard") == ["whole", "again", "start", "middle", "name", "summary"]
     context.close()
 
 
@@ -392,6 +393,18 @@ def test_the_count_is_said_and_whether_all_texts_are_read(
     expect(line).to_have_text("Papers: 1. Titles, names and summaries all searched.")
 
 
+def test_summaries_that_cannot_be_loaded_are_said_to_be_missing(
+    context: BrowserContext, ducks: Path
+) -> None:
+    page = context.new_page()
+    page.route(re.compile("summaries-en"), lambda route: route.abort())
+    page.goto(f"{ducks.as_uri()}/en/index.html")
+    page.locator("form [name=q]").press_sequentially("roof")
+    said = "Papers: 1. The search did not load; try again"
+    expect(page.locator("form [role=status]")).to_have_text(said)
+    assert find(page, "潜入") == ["quack-net"], "the other piece was read"
+
+
 def test_a_search_that_cannot_be_loaded_says_so(context: BrowserContext, ducks: Path) -> None:
     page = context.new_page()
     page.route("**/assets/search-*.js", lambda route: route.abort())
@@ -475,6 +488,14 @@ def test_an_address_that_asks_for_nonsense_breaks_nothing(
     ready(page)
     assert watch.errors == []
     assert page.locator("[data-list]").is_visible() != query.startswith("q=")
+
+
+def test_the_other_language_shows_the_same_list(context: BrowserContext, ducks: Path) -> None:
+    page = context.new_page()
+    for path in ("en/index.html?q=duck&year=2023", "en/benchmarks/humanquack.html?weights=yes"):
+        page.goto(f"{ducks.as_uri()}/{path}")
+        page.locator(".switches").get_by_role("link", name="中文").click()
+        page.wait_for_url(f"{ducks.as_uri()}/{path.removeprefix('en/')}")
 
 
 # Filters
@@ -584,6 +605,35 @@ def test_a_reader_comes_back_to_the_place_in_the_list(
     context.close()
 
 
+def test_a_reader_who_came_back_and_then_searches_is_left_alone(
+    context: BrowserContext, real: Path
+) -> None:
+    page = context.new_page()
+    Watch(context)
+    page.goto(f"{real.as_uri()}/en/index.html")
+    page.locator("main .paper-title a").nth(6).click()
+    page.wait_for_url("**/papers/*.html")
+    page.go_back()
+    page.wait_for_timeout(1000)
+    page.locator("form [name=q]").click()
+    ready(page)
+    page.keyboard.type("code")
+    page.wait_for_timeout(300)
+    assert page.locator("form [name=q]").input_value() == "code"
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_list_that_did_not_lead_here_is_not_offered(context: BrowserContext, ducks: Path) -> None:
+    page = context.new_page()
+    page.goto(f"{ducks.as_uri()}/en/index.html")
+    page.locator("main .paper-title a").first.click()
+    page.wait_for_url("**/papers/*.html")
+    assert "Duck papers" in page.locator("[data-back]").inner_text()
+    for path in ("papers/quack-net.html", "en/papers/month.html"):
+        page.goto(f"{ducks.as_uri()}/{path}")
+        assert "Duck papers" not in page.locator("[data-back]").inner_text()
+
+
 def test_without_scripts_a_paper_leads_to_its_place_in_its_category(
     chromium: Browser, ducks: Path
 ) -> None:
@@ -615,9 +665,10 @@ def test_axe_finds_nothing_while_one_searches(chromium: Browser, ducks: Path, sc
 def test_on_a_phone_the_search_fits(chromium: Browser, ducks: Path) -> None:
     context = chromium.new_context(viewport=PHONE, is_mobile=True, device_scale_factor=2)
     page = context.new_page()
-    page.goto(f"{ducks.as_uri()}/en/index.html?q={quote('duck')}")
+    page.goto(f"{ducks.as_uri()}/en/index.html?q={quote('duck')}&year=2023")
     ready(page)
-    page.get_by_role("button", name="Filters").click()
+    assert not page.locator(".facets").is_visible(), "results come first"
+    page.get_by_role("button", name="Filters (1)").click()
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) <= PHONE["width"]
     page.goto(f"{ducks.as_uri()}/en/papers/quack-net.html?find=duck")

@@ -138,18 +138,26 @@
     openClaims() {
       const show = (row, open) => {
         row.toggleAttribute("data-open", open);
-        history.replaceState(history.state, "", open ? `#${row.id}` : location.pathname + location.search);
+        for (const link of row.querySelectorAll("a.score")) link.setAttribute("aria-expanded", String(open));
+        const here = location.hash === `#${row.id}`;
+        if (open) history.replaceState(history.state, "", `#${row.id}`);
+        else if (here) history.replaceState(history.state, "", location.pathname + location.search);
       };
+      const openNamed = () => {
+        const named = this.rows.find((row) => location.hash === `#${row.id}`);
+        if (named) show(named, true);
+      };
+      for (const link of this.table.querySelectorAll("a.score")) link.setAttribute("aria-expanded", "false");
       this.table.addEventListener("click", (event) => {
         const link = event.target.closest("a.score, a.close");
-        if (!link) return;
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
         const row = link.closest("tbody");
         show(row, row.dataset.open === undefined);
         if (link.className === "close") row.querySelector("a.score").focus();
       });
-      const named = this.rows.find((row) => `#${row.id}` === decodeURIComponent(location.hash));
-      if (named) named.toggleAttribute("data-open", true);
+      addEventListener("hashchange", openNamed);
+      openNamed();
     }
   }
 
@@ -174,6 +182,8 @@
       const { head, sign } = board.sorted;
       const usual = head === board.metrics[0] && sign === board.best(head);
       address.searchParams.delete("sort");
+      address.searchParams.delete("rank");
+      if (board.metric !== board.metrics[0] && head !== board.metric) address.searchParams.set("rank", board.metric.dataset.sort);
       if (!usual) address.searchParams.set("sort", `${sign < 0 ? "-" : ""}${head.dataset.sort}`);
       history.replaceState(history.state, "", address);
     }
@@ -185,6 +195,7 @@
         if (control.type === "checkbox") control.checked = value === control.value;
         else if ([...control.options].some((option) => option.value === value)) control.value = value;
       }
+      board.metric = board.metrics.find((one) => one.dataset.sort === given.get("rank")) || board.metric;
       const sort = given.get("sort") || "";
       const head = board.heads.find((one) => one.dataset.sort === sort.replace(/^-/, ""));
       if (head) board.sort(head, sort.startsWith("-") ? -1 : 1);

@@ -7,13 +7,14 @@
   const root = new URL(button.dataset.root, location.href).href;
 
   /**
-   * @returns {{url: string, title: string, to: string, top: number, back: boolean}|null} the list last left, the paper
+   * @returns {{url: string, lang: string, title: string, to: string, top: number, back: boolean}|null} the list last left, the paper
    * opened from it, how far below the window's edge that stood, and whether the reader is on the way back
    */
   function left() {
     try {
       const found = JSON.parse(sessionStorage.getItem(KEY));
-      return found && found.url.startsWith(root) ? found : null;
+      const same = found && found.lang === document.documentElement.lang;
+      return same && found.url.startsWith(root) ? found : null;
     } catch (error) {
       return null; // storage is switched off, or holds something else
     }
@@ -33,23 +34,29 @@
     if (!link || document.querySelector("article.paper")) return;
     const title = document.querySelector("h1").textContent;
     const { top } = link.getBoundingClientRect();
-    keep({ url: location.href, title, to: link.href, top, back: false });
+    const { lang } = document.documentElement;
+    keep({ url: location.href, lang, title, to: link.href, top, back: false });
   });
 
   /** Offers the way back on a paper's page. */
   const way = document.querySelector("[data-back]");
   const list = left();
-  if (way && list) {
+  if (way && list && list.to === location.href.split("#")[0]) {
     way.href = list.url;
     way.querySelector("[data-back-title]").textContent = list.title;
     way.addEventListener("click", () => keep({ ...list, back: true }));
   }
 
-  /** Goes to the place, when the list is there: at once, or when the search has found it again. */
+  /**
+   * Goes to the place, when the list is there: at once, or when the search that the address names has found it again;
+   * never after the reader has done anything.
+   */
+  let settled = false;
   function settle() {
     const [entry] = performance.getEntriesByType("navigation");
     const here = left();
-    if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
+    if (settled || !here || here.url !== location.href) return;
+    if (!(here.back || (entry && entry.type === "back_forward"))) return;
     keep({ ...here, back: false });
     hold(here);
   }
@@ -75,6 +82,7 @@
     })();
   }
 
+  for (const hand of HANDS) addEventListener(hand, () => (settled = true), { once: true, passive: true });
   document.addEventListener("found", settle);
   addEventListener("load", settle);
 })();

@@ -18,7 +18,10 @@
     const place = text.indexOf(word);
     if (place < 0) return 0;
     if (text.length === word.length) return WHOLE;
-    return place === 0 || !/[a-z0-9]/.test(text[place - 1]) ? START : TITLE;
+    for (let at = place; at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || !/[a-z0-9]/.test(text[at - 1])) return START;
+    }
+    return TITLE;
   }
 
   class Index {
@@ -36,6 +39,7 @@
       this.written = new Map();
       this.known = new Map();
       this.pieces = 0;
+      this.failed = false;
     }
 
     /** Adds to a paper what it is compared by. */

@@ -18,6 +18,16 @@
     else image.addEventListener("error", () => missing(image), { once: true });
   }
 })();
+// The other language shows the same list: search, filters and place in the page go along.
+(function () {
+  "use strict";
+  for (const link of document.querySelectorAll("a.switch[hreflang]")) {
+    link.addEventListener("click", () => {
+      link.search = location.search;
+      link.hash = location.hash;
+    });
+  }
+})();
 // A table of scores: sorted by any column, cut down by filters, each number opening its claims.
 (function () {
   "use strict";
@@ -158,18 +168,26 @@
     openClaims() {
       const show = (row, open) => {
         row.toggleAttribute("data-open", open);
-        history.replaceState(history.state, "", open ? `#${row.id}` : location.pathname + location.search);
+        for (const link of row.querySelectorAll("a.score")) link.setAttribute("aria-expanded", String(open));
+        const here = location.hash === `#${row.id}`;
+        if (open) history.replaceState(history.state, "", `#${row.id}`);
+        else if (here) history.replaceState(history.state, "", location.pathname + location.search);
       };
+      const openNamed = () => {
+        const named = this.rows.find((row) => location.hash === `#${row.id}`);
+        if (named) show(named, true);
+      };
+      for (const link of this.table.querySelectorAll("a.score")) link.setAttribute("aria-expanded", "false");
       this.table.addEventListener("click", (event) => {
         const link = event.target.closest("a.score, a.close");
-        if (!link) return;
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
         const row = link.closest("tbody");
         show(row, row.dataset.open === undefined);
         if (link.className === "close") row.querySelector("a.score").focus();
       });
-      const named = this.rows.find((row) => `#${row.id}` === decodeURIComponent(location.hash));
-      if (named) named.toggleAttribute("data-open", true);
+      addEventListener("hashchange", openNamed);
+      openNamed();
     }
   }
 
@@ -194,6 +212,8 @@
       const { head, sign } = board.sorted;
       const usual = head === board.metrics[0] && sign === board.best(head);
       address.searchParams.delete("sort");
+      address.searchParams.delete("rank");
+      if (board.metric !== board.metrics[0] && head !== board.metric) address.searchParams.set("rank", board.metric.dataset.sort);
       if (!usual) address.searchParams.set("sort", `${sign < 0 ? "-" : ""}${head.dataset.sort}`);
       history.replaceState(history.state, "", address);
     }
@@ -205,6 +225,7 @@
         if (control.type === "checkbox") control.checked = value === control.value;
         else if ([...control.options].some((option) => option.value === value)) control.value = value;
       }
+      board.metric = board.metrics.find((one) => one.dataset.sort === given.get("rank")) || board.metric;
       const sort = given.get("sort") || "";
       const head = board.heads.find((one) => one.dataset.sort === sort.replace(/^-/, ""));
       if (head) board.sort(head, sort.startsWith("-") ? -1 : 1);
@@ -359,13 +380,14 @@
   const root = new URL(button.dataset.root, location.href).href;
 
   /**
-   * @returns {{url: string, title: string, to: string, top: number, back: boolean}|null} the list last left, the paper
+   * @returns {{url: string, lang: string, title: string, to: string, top: number, back: boolean}|null} the list last left, the paper
    * opened from it, how far below the window's edge that stood, and whether the reader is on the way back
    */
   function left() {
     try {
       const found = JSON.parse(sessionStorage.getItem(KEY));
-      return found && found.url.startsWith(root) ? found : null;
+      const same = found && found.lang === document.documentElement.lang;
+      return same && found.url.startsWith(root) ? found : null;
     } catch (error) {
       return null; // storage is switched off, or holds something else
     }
@@ -385,23 +407,29 @@
     if (!link || document.querySelector("article.paper")) return;
     const title = document.querySelector("h1").textContent;
     const { top } = link.getBoundingClientRect();
-    keep({ url: location.href, title, to: link.href, top, back: false });
+    const { lang } = document.documentElement;
+    keep({ url: location.href, lang, title, to: link.href, top, back: false });
   });
 
   /** Offers the way back on a paper's page. */
   const way = document.querySelector("[data-back]");
   const list = left();
-  if (way && list) {
+  if (way && list && list.to === location.href.split("#")[0]) {
     way.href = list.url;
     way.querySelector("[data-back-title]").textContent = list.title;
     way.addEventListener("click", () => keep({ ...list, back: true }));
   }
 
-  /** Goes to the place, when the list is there: at once, or when the search has found it again. */
+  /**
+   * Goes to the place, when the list is there: at once, or when the search that the address names has found it again;
+   * never after the reader has done anything.
+   */
+  let settled = false;
   function settle() {
     const [entry] = performance.getEntriesByType("navigation");
     const here = left();
-    if (!here || here.url !== location.href || !(here.back || (entry && entry.type === "back_forward"))) return;
+    if (settled || !here || here.url !== location.href) return;
+    if (!(here.back || (entry && entry.type === "back_forward"))) return;
     keep({ ...here, back: false });
     hold(here);
   }
@@ -427,6 +455,7 @@
     })();
   }
 
+  for (const hand of HANDS) addEventListener(hand, () => (settled = true), { once: true, passive: true });
   document.addEventListener("found", settle);
   addEventListener("load", settle);
 })();

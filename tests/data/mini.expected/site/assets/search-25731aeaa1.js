@@ -181,7 +181,10 @@
     const place = text.indexOf(word);
     if (place < 0) return 0;
     if (text.length === word.length) return WHOLE;
-    return place === 0 || !/[a-z0-9]/.test(text[place - 1]) ? START : TITLE;
+    for (let at = place; at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || !/[a-z0-9]/.test(text[at - 1])) return START;
+    }
+    return TITLE;
   }
 
   class Index {
@@ -199,6 +202,7 @@
       this.written = new Map();
       this.known = new Map();
       this.pieces = 0;
+      this.failed = false;
     }
 
     /** Adds to a paper what it is compared by. */
@@ -600,7 +604,8 @@
       this.more.textContent = words.more.replace("%1", left);
       if (count === null) this.status.textContent = "";
       else {
-        const read = index.complete ? words.covered : words.reading.replace("%1", index.pieces).replace("%2", index.wanted.length);
+        const reading = index.failed ? app.button.dataset.failed : words.reading;
+        const read = index.complete ? words.covered : reading.replace("%1", index.pieces).replace("%2", index.wanted.length);
         this.status.textContent = `${words[count ? "count" : "none"].replace("%1", count)} ${read}`;
       }
     }
@@ -632,6 +637,7 @@
     const names = Object.keys(app.FACETS);
     const place = form.querySelector("[data-facets]");
     const toggle = form.querySelector("[aria-controls]");
+    const name = toggle.textContent;
     const [kind, value] = form.dataset.finder.split("=");
     const given = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(names.filter((name) => name !== kind).map((name) => [name, given.get(name) || ""]));
@@ -647,6 +653,8 @@
         list.hidden = asked;
         results.hidden = !asked;
         remember({ ...chosen, q: text });
+        const count = Object.values(chosen).filter(Boolean).length;
+        toggle.textContent = count ? `${name} (${count})` : name;
         if (!place.hidden) fill(counts);
       },
     });
@@ -695,7 +703,9 @@
       enter: (first) => first && first.focus(),
       escape: (inResults) => (inResults ? form.elements.q.focus() : reset()),
     });
-    if (Object.values(chosen).some(Boolean)) app.toggleFacets(true);
+    // On a phone the filters would fill the screen; the results of a shared search come first.
+    const wide = matchMedia("(min-width: 40rem)").matches;
+    if (wide && Object.values(chosen).some(Boolean)) app.toggleFacets(true);
     else finder.search();
     document.dispatchEvent(new Event("found"));
   }
@@ -751,9 +761,14 @@
 
   async function readSummaries() {
     for (const [one, address] of index.wanted) {
-      index.add(one, await app.load(address));
+      try {
+        index.add(one, await app.load(address));
+      } catch (error) {
+        index.failed = true; // said with the count; the next page that searches tries again
+      }
       for (const finder of finders) if (finder.input.value.trim() || index.complete) finder.show();
     }
+    if (index.failed) for (const finder of finders) finder.show();
   }
 
   app.start = start;
