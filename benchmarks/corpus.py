@@ -12,7 +12,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -428,8 +428,8 @@ def _catalog() -> str:
     return "\n".join(written) + "\n"
 
 
-def make(count: int, folder: Path, seed: int = SEED) -> None:
-    """Write a catalog of so many papers below a folder."""
+def make(count: int, folder: Path, seed: int = SEED, chinese: int = 1) -> None:
+    """Write a catalog of so many papers below a folder, every n-th (`chinese`) with a Chinese summary."""
     if not 1 <= count < MOST:
         raise ValueError(f"1 to {MOST - 1} papers")
     papers = folder / "papers"
@@ -438,6 +438,8 @@ def make(count: int, folder: Path, seed: int = SEED) -> None:
     (papers / "_catalog.yaml").write_text(_catalog(), "utf-8")
     for number in range(count):
         one = paper(number, seed)
+        if number % chinese:
+            one = replace(one, summary={"en": one.summary["en"]})
         (papers / one.category / f"{one.id}.yaml").write_text(one.yaml(), "utf-8")
 
 
@@ -447,8 +449,9 @@ def main() -> None:
     parser.add_argument("papers", type=int, metavar="N", help="how many papers")
     parser.add_argument("folder", type=Path, metavar="DIR", help="made where it is not there")
     parser.add_argument("--seed", type=int, default=SEED, help="another one, another catalog")
+    parser.add_argument("--chinese", type=int, default=1, help="a Chinese summary for every n-th")
     options = parser.parse_args()
-    make(options.papers, options.folder, options.seed)
+    make(options.papers, options.folder, options.seed, options.chinese)
     print(f"{options.papers} papers in {options.folder / 'papers'}")
 
 
