@@ -429,7 +429,7 @@ def _catalog() -> str:
 
 
 def make(count: int, folder: Path, seed: int = SEED, chinese: int = 1) -> None:
-    """Write a catalog of so many papers below a folder, every n-th (`chinese`) with a Chinese summary."""
+    """Write a catalog of so many papers below a folder, each n-th with Chinese (`chinese`)."""
     if not 1 <= count < MOST:
         raise ValueError(f"1 to {MOST - 1} papers")
     papers = folder / "papers"
