@@ -120,7 +120,7 @@ def test_the_claim_shown_is_picked_by_the_written_rule(make: Make, count: int) -
     files = {f"_scores__{name}": text for name, text in list(CLAIMS.items())[:count]}
     (row,) = boards(make(**files))["Quack"].rows
     assert str(row.cells[0].shown) == str(count)
-    assert [str(number) for number, _ in row.cells[0].rivals] == [
+    assert [str(number) for number, _ in row.cells[0].said[1:]] == [
         str(number) for number in range(count - 1, 0, -1)
     ]
     ids = [name.replace("9", "-") for name in CLAIMS]
@@ -135,7 +135,10 @@ def test_equal_numbers_are_no_rivals_however_they_are_written(make: Make) -> Non
     (row,) = boards(make(**files))["Quack"].rows
     assert row.entrant.model == "Teal"
     assert str(row.cells[0].shown) == "40"
-    assert row.cells[0].rivals == ()
+    assert row.cells[0].spread == 0
+    edition = Edition(make(**files), "en")
+    (line,) = scores.table(edition, edition.boards["Quack"]).lines
+    assert line.cells[0].rivals == ()
     assert [claim.source_id for claim in row.claims] == ["a", "b"]
 
 
@@ -151,7 +154,7 @@ def test_a_papers_own_claim_is_first_on_its_own_page(make: Make) -> None:
     own = row.as_told_by(old, board.metrics)
     assert own
     assert str(own.cells[0].shown) == "10"
-    assert [str(number) for number, _ in own.cells[0].rivals] == ["20"]
+    assert [str(number) for number, _ in own.cells[0].said[1:]] == ["20"]
 
 
 def test_a_paper_and_a_sheet_of_one_id_are_two_sources(make: Make) -> None:

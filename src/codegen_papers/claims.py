@@ -88,17 +88,6 @@ class Cell:
         return self.said[0][0] if self.said else None
 
     @property
-    def claim(self) -> Claim | None:
-        """Give the claim that is shown."""
-        return self.said[0][1] if self.said else None
-
-    @property
-    def rivals(self) -> tuple[tuple[Number, Claim], ...]:
-        """Give the claims that differ from the one that is shown."""
-        shown = self.shown
-        return tuple(pair for pair in self.said if shown and pair[0].value != shown.value)
-
-    @property
     def spread(self) -> Decimal:
         """Give how far the claims lie apart: the highest less the lowest; 0 if they agree."""
         values = [number.value for number, _ in self.said]
