@@ -8,7 +8,8 @@ from functools import cached_property
 
 from codegen_papers.collection import Collection, Paper, Sheet
 from codegen_papers.inline import destination
-from codegen_papers.naming import KINDS, Named, named
+from codegen_papers.naming import KINDS, Named, named, venue_name
+from codegen_papers.people import People
 from codegen_papers.records import NamedModel
 from codegen_papers.vocabulary import CatalogFile, Category, ModelsFile
 
@@ -27,6 +28,12 @@ class Section:
     papers: tuple[Paper, ...]
     pointers: tuple[Paper, ...]
     sections: tuple[Section, ...]
+
+    @cached_property
+    def everything(self) -> tuple[Paper, ...]:
+        """Give the papers that are filed here or below, each once, in the order of the pages."""
+        filed = (paper for part in self.walk() for paper in (*part.papers, *part.pointers))
+        return tuple({paper.id: paper for paper in filed}.values())
 
     def walk(self) -> Iterator[Section]:
         """Give this section and all below it, in reading order."""
@@ -94,6 +101,34 @@ class Catalog:
     def named(self) -> Mapping[str, Mapping[str, Named]]:
         """Map each kind of `naming.KINDS` to its spellings and what they name."""
         return {kind: named(self.collection, kind) for kind in KINDS}
+
+    @cached_property
+    def people(self) -> People:
+        """Give the authors who are known."""
+        return People(self.papers)
+
+    def uses(self, kind: str, paper: Paper) -> Iterator[tuple[Named, str]]:
+        """Give the venues, affiliations or tags of a paper, each with the name as it is written."""
+        known, record = self.named[kind], paper.record
+        if kind == "venues":
+            if record.venue:
+                yield known[venue_name(record.venue)], record.venue
+            return
+        for name in getattr(record, kind):
+            yield known[name], name
+
+    def models_of(self, paper: Paper) -> list[str]:
+        """Give the names and aliases of the models that a paper introduces or measures."""
+        names = [model.name for model in paper.record.models]
+        names += [score.model for score in paper.record.scores]
+        known = self.named["models"]
+        return list(dict.fromkeys(word for name in names for word in known[name].spellings))
+
+    @cached_property
+    def one_word_names(self) -> frozenset[str]:
+        """Give the names of benchmarks, models and affiliations that are one word."""
+        kinds = ("benchmarks", "models", "affiliations")
+        return frozenset(name for kind in kinds for name in self.named[kind] if " " not in name)
 
     @cached_property
     def picture_sizes(self) -> Mapping[str, tuple[int, int]]:

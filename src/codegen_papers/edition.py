@@ -56,6 +56,29 @@ class Edition:
         return f"{self.folder}feed.xml"
 
     @property
+    def base(self) -> str:
+        """Give the URL of the site's root, ending in /; empty for a catalog that has none."""
+        site = self.catalog.file.site
+        return f"{site.rstrip('/')}/" if site else ""
+
+    def file(self, kind: str, own_id: str, suffix: str) -> str:
+        """Give the address of a file beside a page, for other programs; one for all languages."""
+        return f"{kind}/{own_id}{suffix}"
+
+    def catalog_file(self, suffix: str) -> str:
+        """Give the address of the whole catalog in a format."""
+        return self.file("data", "catalog", suffix)
+
+    def feed_of(self, kind: str, own_id: str) -> str:
+        """Give the address of the feed of a list: `venues/icml/feed.xml`."""
+        return f"{self.folder}{kind}/{own_id}/feed.xml"
+
+    @property
+    def data(self) -> str:
+        """Give the address of the page about the files for programs."""
+        return self.address("data")
+
+    @property
     def opensearch(self) -> str:
         """Give the address of what lets a browser search the site."""
         return f"{self.folder}opensearch.xml"

@@ -1,8 +1,10 @@
-"""The feed of new papers, in Atom (RFC 4287)."""
+"""The feeds of new papers, in Atom (RFC 4287): one of the catalog, and one beside every list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -10,6 +12,7 @@ from markupsafe import Markup
 from codegen_papers.catalog import newest_first
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
+from codegen_papers.groups import GROUPED, groups
 from codegen_papers.identifiers import slug_of
 from codegen_papers.languages import TAGS
 from codegen_papers.phrases import Phrases
@@ -20,59 +23,134 @@ from codegen_papers.texts import text
 FEED = "feeds/atom.xml"
 MOST = 100
 """Readers of feeds look for what is new; the whole catalog is on the site."""
+MOST_OF_LIST = 30
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A paper: `id` never changes, `url` is its page, `updated` a full time (RFC 3339)."""
+    """A paper: `id` never changes, `address` is its page's from the site's root.
+
+    `published` is when it came into the catalog, `updated` that or since when its status holds,
+    both full times (RFC 3339). `mark` is the status in words; `remark` says why.
+    """
 
     id: str
-    url: str
+    address: str
     record: PaperRecord
+    published: str
     updated: str
+    mark: str
+    remark: str
     summary: Markup
     summary_tag: str
 
 
 @dataclass(frozen=True)
 class FeedView:
-    """All that the template may use; `url` and `home` are relative without a site's address."""
+    """All that the template may use.
+
+    `root` leads to the site's root: its URL or, in a catalog that has none, relative. `url` is the
+    feed's own, empty without a site's; `page` is the address of the list that it belongs to.
+    """
 
     id: str
     title: str
+    author: str
     tag: str
+    root: str
     url: str
-    home: str
+    page: str
     updated: str
     entries: tuple[FeedEntry, ...]
 
 
-def feed_view(edition: Edition, phrases: Phrases, base: str) -> FeedView:
-    """Give the feed of the newest papers; `base` is the site's URL, empty if it has none."""
-    root = base or "../" * edition.feed.count("/")
-    newest = sorted(newest_first(edition.catalog.papers), key=_since, reverse=True)[:MOST]
-    entries = tuple(_entry(edition, phrases, paper, base, root) for paper in newest)
+@dataclass(frozen=True)
+class _List:
+    """What a feed tells of: its address, the page of the list, the list's name, its papers."""
+
+    address: str
+    page: str
+    name: str
+    papers: tuple[Paper, ...]
+
+
+def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, FeedView]]:
+    """Give the address and view of every feed of an edition."""
+    entry = _entries(edition, phrases)
+    home = _List(edition.feed, edition.home, "", edition.catalog.papers)
+    yield home.address, _view(edition, home, entry, MOST)
+    for one in _lists(edition):
+        yield one.address, _view(edition, one, entry, MOST_OF_LIST)
+
+
+def chosen(edition: Edition, phrases: Phrases, papers: Iterable[Paper]) -> FeedView:
+    """Give a feed of papers that somebody chose."""
+    found = _List(edition.feed, edition.home, "", tuple(papers))
+    return _view(edition, found, _entries(edition, phrases), len(found.papers))
+
+
+def _lists(edition: Edition) -> Iterator[_List]:
+    catalog, named = edition.catalog, edition.catalog.named["benchmarks"]
+    listed: list[tuple[str, str, str, Iterable[Paper]]] = [
+        ("categories", section.path, edition.category_title(section), section.everything)
+        for section in catalog.walk()
+    ]
+    for kind in GROUPED:
+        listed += [(kind, group.id, group.name, group.papers) for group in groups(catalog, kind)]
+    for benchmark in catalog.collection.benchmarks:
+        board = edition.boards.get(benchmark.name)
+        sources = (claim.paper for row in (board.rows if board else ()) for claim in row.claims)
+        found = {paper.id: paper for paper in sources if paper and catalog.paper(paper.id)}
+        listed.append(("benchmarks", named[benchmark.name].id, benchmark.name, found.values()))
+    for kind, own_id, name, papers in listed:
+        address = edition.feed_of(kind, own_id)
+        yield _List(address, edition.address(kind, own_id), name, tuple(papers))
+
+
+def _view(edition: Edition, of: _List, entry: Callable[[str], FeedEntry], most: int) -> FeedView:
+    newest = sorted(newest_first(of.papers), key=_changed, reverse=True)[:most]
+    entries = tuple(entry(paper.id) for paper in newest)
     return FeedView(
-        id=_id(edition, edition.feed, base),
-        title=edition.title,
+        id=_id(edition, of.address),
+        title=f"{of.name} · {edition.title}" if of.name else edition.title,
+        author=edition.title,
         tag=TAGS[edition.language],
-        url=f"{base}{edition.feed}" if base else "",
-        home=f"{root}{edition.home}",
-        updated=max((entry.updated for entry in entries), default=_time(PartialDate(0, 0, 0))),
+        root=edition.base or "../" * of.address.count("/"),
+        url=f"{edition.base}{of.address}" if edition.base else "",
+        page=of.page,
+        updated=max((one.updated for one in entries), default=_time(PartialDate(0, 0, 0))),
         entries=entries,
     )
 
 
-def _entry(edition: Edition, phrases: Phrases, paper: Paper, base: str, root: str) -> FeedEntry:
-    address = edition.address("papers", paper.id)
-    summary, language, _ = text(edition, phrases, paper.record.summary)
+def _entries(edition: Edition, phrases: Phrases) -> Callable[[str], FeedEntry]:
+    """Give what makes the entry of a paper's id, once for all feeds that show it."""
+
+    @cache
+    def entry(own_id: str) -> FeedEntry:
+        paper = edition.catalog.paper(own_id)
+        if paper is None:
+            raise KeyError(own_id)
+        return _entry(edition, phrases, paper)
+
+    return entry
+
+
+def _entry(edition: Edition, phrases: Phrases, paper: Paper) -> FeedEntry:
+    record = paper.record
+    summary, language, _ = text(edition, phrases, record.summary)
+    status = record.status or ("superseded" if record.superseded_by else None)
+    first_id = record.aliases[0] if record.aliases else paper.id
     return FeedEntry(
-        _id(edition, address, base),
-        f"{root}{address}",
-        paper.record,
-        _time(_since(paper)),
-        summary,
-        TAGS[language],
+        id=_id(edition, edition.address("papers", first_id)),
+        address=edition.address("papers", paper.id),
+        record=record,
+        published=_time(_since(paper)),
+        updated=_time(_changed(paper)),
+        mark=phrases[f"status-{status}"] if status else "",
+        remark=record.reason or "",
+        summary=summary,
+        summary_tag=TAGS[language],
     )
 
 
@@ -81,18 +159,23 @@ def _since(paper: Paper) -> PartialDate:
     return paper.record.added or paper.record.date
 
 
+def _changed(paper: Paper) -> PartialDate:
+    """Give when there was last something to tell of a paper."""
+    return max(_since(paper), paper.record.status_date or PartialDate(0, 0, 0))
+
+
 def _time(date: PartialDate) -> str:
     """Write a date as a time, at the start of what is known; the undated are as old as Unix."""
     return f"{date.year or 1970:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
 
 
-def _id(edition: Edition, address: str, base: str) -> str:
+def _id(edition: Edition, address: str) -> str:
     """Give an id that stays: the URL, or without one a `tag:` URI (RFC 4151).
 
     Its authority is the repository's host, else one that nobody can own, with the catalog's title.
     """
-    if base:
-        return f"{base}{address}"
+    if edition.base:
+        return f"{edition.base}{address}"
     repository = urlsplit(edition.catalog.file.repository or "")
     if repository.hostname:
         path = repository.path.strip("/")

@@ -1,4 +1,4 @@
-"""Papers that have something in common: a venue, an affiliation, a tag, a year."""
+"""Papers that have something in common: a venue, an affiliation, a tag, an author, a year."""
 
 from __future__ import annotations
 
@@ -7,50 +7,55 @@ from dataclasses import dataclass
 
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
-from codegen_papers.naming import Named, venue_name
+from codegen_papers.naming import Named
+from codegen_papers.people import Person
 
-GROUPED = ("venues", "years", "affiliations", "tags")
+GROUPED = ("venues", "years", "affiliations", "tags", "authors")
 
 
 @dataclass(frozen=True)
 class Group:
     """Papers, newest first, under the canonical name that they share.
 
-    `id` is the last part of the address of the group's page; `named` is None for a year.
+    `id` is the last part of the address of the group's page; `who` is the name or person that the
+    papers share, None for a year.
     """
 
     kind: str
     id: str
     name: str
     papers: tuple[Paper, ...]
-    named: Named | None = None
+    who: Named | Person | None = None
 
 
 def groups(catalog: Catalog, kind: str) -> tuple[Group, ...]:
     """Give the groups of a kind that have papers: years newest first, others by name."""
     members: dict[str, list[Paper]] = {}
-    found: dict[str, Named | None] = {}
+    found: dict[str, Named | Person | None] = {}
     for paper in catalog.papers:
-        for own_id, one in dict(_memberships(catalog, kind, paper)).items():
-            found.setdefault(own_id, one)
+        for own_id, who in dict(_memberships(catalog, kind, paper)).items():
+            found.setdefault(own_id, who)
             members.setdefault(own_id, []).append(paper)
-    made = [_group(kind, own_id, one, tuple(members[own_id])) for own_id, one in found.items()]
+    made = [
+        Group(kind, own_id, who.name if who else own_id, tuple(members[own_id]), who)
+        for own_id, who in found.items()
+    ]
     if kind == "years":
         return tuple(sorted(made, key=lambda group: group.id, reverse=True))
-    return tuple(sorted(made, key=lambda group: (group.name.casefold(), group.name)))
+    return tuple(sorted(made, key=lambda group: (group.name.casefold(), group.name, group.id)))
 
 
-def _group(kind: str, own_id: str, one: Named | None, papers: tuple[Paper, ...]) -> Group:
-    return Group(kind, own_id, one.name if one else own_id, papers, one)
-
-
-def _memberships(catalog: Catalog, kind: str, paper: Paper) -> Iterator[tuple[str, Named | None]]:
-    record = paper.record
+def _memberships(
+    catalog: Catalog, kind: str, paper: Paper
+) -> Iterator[tuple[str, Named | Person | None]]:
+    year = paper.record.date.year
     if kind == "years":
-        if record.date.year:
-            yield f"{record.date.year:04}", None
-        return
-    names = getattr(record, kind) if kind != "venues" else filter(None, [record.venue])
-    for name in names:
-        one = catalog.named[kind][venue_name(name) if kind == "venues" else name]
-        yield one.id, one
+        if year:
+            yield f"{year:04}", None
+    elif kind == "authors":
+        for author in paper.record.authors:
+            if own_id := catalog.people.id_of(author):
+                yield own_id, catalog.people.by_id[own_id]
+    else:
+        for named, _ in catalog.uses(kind, paper):
+            yield named.id, named

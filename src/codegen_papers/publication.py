@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from codegen_papers import cache, charts, plots, readme, site, website
+from codegen_papers import cache, charts, exports, plots, readme, selection, site, website
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import Edition
+from codegen_papers.moves import vanished
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
@@ -20,6 +22,7 @@ from codegen_papers.rules import judge
 from codegen_papers.sources import read_sources
 
 PAPERS = "papers"
+_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,32 @@ def load_catalog(root: Path) -> Catalog:
     return Catalog.of(checked.collection)
 
 
+@dataclass(frozen=True)
+class Exported:
+    """A document with how many papers it holds; `unknown` look like fields and are none."""
+
+    text: str
+    count: int
+    unknown: tuple[str, ...]
+
+
+def export(root: Path, name: str, words: str | None) -> Exported:
+    """Write the papers that a search finds, or without words the whole catalog, in a format.
+
+    Raises:
+        InvalidCatalogError: the catalog has errors.
+    """
+    catalog = load_catalog(root)
+    edition = Edition(catalog, catalog.file.languages[0])
+    papers = None if words is None else selection.select(edition, words)
+    if name == "atom":
+        text = website.feed_of(edition, Renderer(root / "templates"), papers)
+    else:
+        text = exports.document(exports.BY_NAME[name], edition, papers)
+    unknown = selection.unknown_fields(words or "")
+    return Exported(text, len(catalog.papers if papers is None else papers), unknown)
+
+
 def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, bytes]:
     """Render everything: path from the output folder to content.
 
@@ -101,14 +130,46 @@ def _plot(chart: charts.Chart, store: Cache) -> Plot:
     return Plot(chart.kind, chart.name, Markup(svg), chart.shown, chart.of)  # noqa: S704, drawn by us
 
 
-def publish(root: Path, target: Path) -> tuple[Catalog, site.Changes]:
-    """Build the catalog at `root` into `target`."""
+def publish(root: Path, target: Path, *, drop: bool = False) -> tuple[Catalog, site.Changes]:
+    """Build the catalog at `root` into `target`; with `drop`, addresses may vanish.
+
+    Raises:
+        InvalidCatalogError: the catalog has errors.
+        CatalogError: an address that was published would vanish, or something is in the way.
+    """
     catalog = load_catalog(root)
     if target != root and not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
-    return catalog, site.write(target, outputs(root, catalog, keep=target == root))
+    files = outputs(root, catalog, keep=target == root)
+    if not drop:
+        _keep_addresses(target, files)
+    return catalog, site.write(target, files)
 
 
 def stale(root: Path, target: Path) -> str:
-    """Give the diff from what stands in `target` to what a build would write; empty if none."""
-    return site.difference(target, outputs(root, load_catalog(root)))
+    """Give the diff from what stands in `target` to what a build would write; empty if none.
+
+    Raises:
+        InvalidCatalogError: the catalog has errors.
+        CatalogError: an address that was published would vanish.
+    """
+    files = outputs(root, load_catalog(root))
+    _keep_addresses(target, files)
+    return site.difference(target, files)
+
+
+def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
+    gone = vanished(site.listed(target), files)
+    if not gone:
+        return
+    shown = "".join(f"\n  {path}" for path in gone[:_SHOWN])
+    more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    page = next((path for path in gone if path.endswith(".html")), gone[0])
+    raise CatalogError(
+        f"{len(gone)} published address{'es' if len(gone) > 1 else ''} would vanish, and with "
+        f"them whatever links there; nothing was written:{shown}{more}\n"
+        "Rename with codegen-papers rename, which leaves an alias; take a paper out with status: "
+        "removed and a reason;\nelse say in papers/_catalog.yaml where readers should go:\n"
+        f"moved:\n  - old: {page.removeprefix('site/')}\n    new: index.html\n"
+        "To let the addresses go for good: codegen-papers build --drop-addresses"
+    )

@@ -10,9 +10,17 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from codegen_papers.identifiers import arxiv_id, arxiv_of_doi, bad, doi_of
+from codegen_papers.person_names import Parts, is_part, split
 from codegen_papers.scalars import (
     ArxivId,
     Doi,
@@ -101,7 +109,26 @@ class Author(Model):
     """A person who wrote a paper."""
 
     name: Text = Field(description="as printed on the paper")
+    family: Text | None = Field(
+        None, description="the family name, where it is not the last word; an organisation's, whole"
+    )
     orcid: Orcid | None = Field(None, description="ORCID iD, 0000-0000-0000-0000")
+    id: Slug | None = Field(
+        None, description="who it is: the same in every record of one person, given only if known"
+    )
+
+    @field_validator("family")
+    @classmethod
+    def _is_part(cls, family: str | None, found: ValidationInfo) -> str | None:
+        name = found.data.get("name")
+        if family and name and not is_part(name, family):
+            raise bad("author", f"`{name}` neither begins nor ends with `{family}`")
+        return family
+
+    @property
+    def parts(self) -> Parts:
+        """Give the name in parts."""
+        return split(self.name, self.family)
 
 
 class Links(Model):
@@ -184,6 +211,7 @@ class PaperRecord(Model):
     models: tuple[NamedModel, ...] = Field((), description="models that this paper introduces")
     scores: tuple[Score, ...] = Field((), description="what this paper reports")
     status: Status | None = Field(None, description="what became of the paper")
+    status_date: PartialDate | None = Field(None, description="since when its status holds")
     superseded_by: Slug | None = Field(None, description="id of the paper that replaces it")
     reason: Text | None = Field(None, description="why it was withdrawn, retracted or removed")
     aliases: tuple[Slug, ...] = Field((), description="former ids; they redirect")

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from codegen_papers.identifiers import bad
+from codegen_papers.identifiers import bad, is_slug
 from codegen_papers.records import (
     Language,
     LocalText,
@@ -32,6 +32,23 @@ def _once_each(languages: tuple[Language, ...]) -> tuple[Language, ...]:
     if len(set(languages)) < len(languages):
         raise bad("repeated-name", "a language is named twice")
     return languages
+
+
+def _is_path(path: str) -> str:
+    if not all(is_slug(step) for step in path.split("/")):
+        raise bad("id", "a category's path is ids joined by /: llms/open")
+    return path
+
+
+def _is_page(address: str) -> str:
+    stem = address.removesuffix(".html")
+    if stem == address or not all(is_slug(step) for step in stem.split("/")):
+        raise bad("url", "a page of the site is written from its root: venues/acl.html")
+    return address
+
+
+CategoryPath = Annotated[Text, AfterValidator(_is_path)]
+PageAddress = Annotated[Text, AfterValidator(_is_page)]
 
 
 def _no_query(address: str) -> str:
@@ -60,7 +77,17 @@ class Category(Model):
         (), description="ids in the order to show; papers not named follow, newest first"
     )
     leaderboard: Leaderboard | None = Field(None, description="a table of scores")
+    aliases: tuple[CategoryPath, ...] = Field(
+        (), description="former paths; they redirect, as do those of the categories below"
+    )
     categories: tuple[Category, ...] = Field((), description="categories below this one")
+
+
+class Move(Model):
+    """An address of the site that led somewhere once, and where that is now."""
+
+    old: PageAddress = Field(description="without language: years/2021.html")
+    new: PageAddress = Field(description="the page to send readers to, without language")
 
 
 class CatalogFile(Model):
@@ -83,6 +110,9 @@ class CatalogFile(Model):
         "none", description="chinese: 一、 for categories, 1.1 below"
     )
     categories: tuple[Category, ...] = Field(description="the tree of categories", min_length=1)
+    moved: tuple[Move, ...] = Field(
+        (), description="published addresses that no alias keeps alive, and where they lead"
+    )
 
 
 class Metric(Model):
@@ -154,10 +184,16 @@ class ModelsFile(Model):
     models: tuple[KnownModel, ...] = Field(description="models whose paper is not in the catalog")
 
 
+class KnownVenue(KnownName):
+    """A venue: its kind decides how its papers are cited."""
+
+    kind: Literal["conference", "journal"] = Field("conference", description="how it is cited")
+
+
 class VenuesFile(Model):
     """The file papers/_venues.yaml."""
 
-    venues: tuple[KnownName, ...] = Field(description="conferences and journals, without year")
+    venues: tuple[KnownVenue, ...] = Field(description="conferences and journals, without year")
 
 
 class AffiliationsFile(Model):

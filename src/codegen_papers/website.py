@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codegen_papers.assets import Assets, bundle
+from codegen_papers.collection import Paper
+from codegen_papers.downloads import downloads
 from codegen_papers.edition import Edition
-from codegen_papers.feed import FEED, feed_view
+from codegen_papers.exports import every_entry
+from codegen_papers.feed import FEED, chosen, feeds
 from codegen_papers.languages import TAGS
-from codegen_papers.pages import directory, every_page, home
+from codegen_papers.moves import former_files, wrong_moves
+from codegen_papers.pages import directory, every_page, home, redirect
 from codegen_papers.pages.page import Page, cut
 from codegen_papers.phrases import Phrases
+from codegen_papers.problems import InvalidCatalogError
 from codegen_papers.renderer import Renderer
 from codegen_papers.search import search_files
 
@@ -58,6 +63,7 @@ class Frame:
     site_title: str
     home: str
     feed: str
+    data: str
     opensearch: str
     nav: tuple[NavEntry, ...]
     twins: tuple[Twin, ...]
@@ -103,12 +109,15 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
 
     Raises:
         CatalogError: a template is missing, broken, or asks for something undefined.
+        InvalidCatalogError: an address is said to have moved, and has not.
     """
     assets = bundle(renderer.assets())
-    catalog = editions[0].catalog
-    base = catalog.file.site.rstrip("/") + "/" if catalog.file.site else ""
+    base = editions[0].base
     phrases = {edition.language: renderer.phrases(edition.language) for edition in editions}
     pages = [(e, tuple(every_page(e, phrases[e.language]))) for e in editions]
+    here = {page.address for page in pages[0][1] if page.template != redirect.TEMPLATE}
+    if wrong := tuple(wrong_moves(editions[0].catalog, here)):
+        raise InvalidCatalogError(wrong)
     frames = tuple(_frames(pages, assets, base))
     files = dict(assets.files)
     files |= {plot.address: plot.file for drawn in editions[0].plots.values() for plot in drawn}
@@ -117,9 +126,14 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
         drawn = renderer.render(frame.page.template, frame.page.view, words, frame=frame)
         files[frame.page.address] = drawn.encode()
     for edition in editions:
-        view = feed_view(edition, phrases[edition.language], base)
-        files[edition.feed] = renderer.render(FEED, view, phrases[edition.language]).encode()
-    files |= search_files(editions, phrases)
+        for address, view in feeds(edition, phrases[edition.language]):
+            files[address] = renderer.render(FEED, view, phrases[edition.language]).encode()
+    entries = every_entry(editions[0])
+    files |= {path: text.encode() for path, text in downloads(editions[0], entries)}
+    files |= search_files(editions, phrases, entries)
+    for edition in editions:
+        former = former_files(edition, tuple(files))
+        files |= {old: files[new] for old, new in former if old not in files}
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = renderer.render(NOT_FOUND, missing, missing.editions[0][1]).encode()
     if base:
@@ -131,6 +145,13 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
             files[edition.opensearch] = drawn.encode()
         files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
     return files
+
+
+def feed_of(edition: Edition, renderer: Renderer, papers: Iterable[Paper] | None) -> str:
+    """Draw a feed of chosen papers, or of all."""
+    phrases = renderer.phrases(edition.language)
+    found = edition.catalog.papers if papers is None else papers
+    return renderer.render(FEED, chosen(edition, phrases, found), phrases)
 
 
 def _frames(
@@ -154,6 +175,7 @@ def _frames(
                 site_title=edition.title,
                 home=edition.home,
                 feed=edition.feed,
+                data=edition.data,
                 opensearch=edition.opensearch if base else "",
                 nav=tuple(
                     NavEntry(entry.nav_title, entry.address, entry.nav == page.nav)

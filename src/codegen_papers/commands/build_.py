@@ -1,7 +1,8 @@
 """Write README.md, its twins in the other languages and the website in site/ from the records.
 
 Records with errors stop the build before anything is written. What has not changed is not
-written again, and only files that an earlier build made are ever removed.
+written again, and only files that an earlier build made are ever removed. A build that would
+let a published address vanish says how to keep it, and stops.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="write there instead of into the catalog's folder",
     )
+    parser.add_argument(
+        "--drop-addresses",
+        action="store_true",
+        help="let addresses vanish that an earlier build published",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     target = options.output.absolute() if options.output else root
     if options.check:
         return _compare(root, target)
-    catalog, changes = publication.publish(root, target)
+    catalog, changes = publication.publish(root, target, drop=options.drop_addresses)
     seconds = time.perf_counter() - started
     wrote = len(changes.written) + len(changes.removed)
     papers = count(len(catalog.papers), "paper")

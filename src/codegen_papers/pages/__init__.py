@@ -8,6 +8,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.pages import (
     benchmark,
     category,
+    data,
     directory,
     home,
     listing,
@@ -26,6 +27,7 @@ KINDS: tuple[Maker, ...] = (
     model.pages,
     listing.pages,
     directory.pages,
+    data.pages,
     redirect.pages,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen_papers.edition import Edition
-from codegen_papers.pages.page import Page
+from codegen_papers.pages.page import Download, Page
 from codegen_papers.pages.scores import ScoreTable, table
 from codegen_papers.phrases import Phrases
 from codegen_papers.plots import Plot
@@ -17,25 +17,28 @@ TEMPLATE = "pages/benchmark.html"
 
 @dataclass(frozen=True)
 class View:
-    """All that the template may use; `table` is None for a benchmark without scores."""
+    """All that the template may use; `table` and `file` are None without scores."""
 
     benchmark: Benchmark
     table: ScoreTable | None
     plots: tuple[Plot, ...]
+    file: Download | None
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page of every benchmark."""
     for benchmark in edition.catalog.collection.benchmarks:
         board = edition.boards.get(benchmark.name)
+        own_id = edition.catalog.named["benchmarks"][benchmark.name].id
         view = View(
             benchmark,
             table(edition, board) if board else None,
             edition.plots.get(benchmark.name, ()),
+            Download("CSV", edition.file("benchmarks", own_id, ".csv")) if board else None,
         )
-        own_id = edition.catalog.named["benchmarks"][benchmark.name].id
         rows = phrases.count("entrants", len(board.rows) if board else 0)
         description = phrases.fill("about-benchmark", name=benchmark.name, rows=rows)
         title = f"{benchmark.name} · {phrases['leaderboard']}"
         address = edition.address("benchmarks", own_id)
-        yield Page(address, TEMPLATE, title, view, description, nav="benchmarks")
+        feed = edition.feed_of("benchmarks", own_id)
+        yield Page(address, TEMPLATE, title, view, description, nav="benchmarks", feed=feed)

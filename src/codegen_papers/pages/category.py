@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from codegen_papers import leaderboard
 from codegen_papers.catalog import Section
 from codegen_papers.edition import Edition
-from codegen_papers.pages.page import LONG, Entry, Link, Page, entry, named_link, section_link, size
+from codegen_papers.pages.page import (
+    LONG,
+    Download,
+    Entry,
+    Link,
+    Page,
+    downloads,
+    entry,
+    named_link,
+    section_link,
+    size,
+)
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/category.html"
@@ -32,6 +43,7 @@ class View:
     benchmarks: dict[str, Link]
     long: bool
     empty: bool
+    files: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -73,12 +85,14 @@ def _pages(
         },
         long=count > LONG,
         empty=not count and table is None,
+        files=downloads(edition, "categories", section.path) if count else (),
     )
     address = edition.address("categories", section.path)
     description = phrases.fill(
         "about-category", name=title, catalog=edition.title, papers=phrases.count("papers", count)
     )
-    yield Page(address, TEMPLATE, title, view, description, nav="home")
+    feed = edition.feed_of("categories", section.path)
+    yield Page(address, TEMPLATE, title, view, description, nav="home", feed=feed)
     here = section_link(edition, section)
     for below in section.sections:
         yield from _pages(edition, phrases, below, (*trail, here))
@@ -87,6 +101,6 @@ def _pages(
 def _part(edition: Edition, section: Section, *, own: bool) -> Part:
     return Part(
         None if own else section_link(edition, section),
-        tuple(entry(edition, paper, lead=True) for paper in section.papers),
-        tuple(entry(edition, paper) for paper in section.pointers),
+        tuple(entry(edition, paper, lead=True, cited=True) for paper in section.papers),
+        tuple(entry(edition, paper, cited=True) for paper in section.pointers),
     )

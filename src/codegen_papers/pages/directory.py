@@ -1,4 +1,4 @@
-"""The list of all of a kind: all benchmarks, models, venues, affiliations, years, tags."""
+"""The list of all of a kind: all benchmarks, models, venues, affiliations, authors, years, tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from codegen_papers.pages.page import Link, Page
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/directory.html"
-KINDS = ("benchmarks", "models", "venues", "affiliations", "years", "tags")
+KINDS = ("benchmarks", "models", "venues", "affiliations", "authors", "years", "tags")
 """The entries of the navigation, in its order."""
 
 

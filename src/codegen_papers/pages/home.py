@@ -15,10 +15,12 @@ from codegen_papers.naming import KINDS
 from codegen_papers.pages.page import (
     LONG,
     MAX_DESCRIPTION,
+    Download,
     Entry,
     Link,
     Page,
     cut,
+    downloads,
     entry,
     section_link,
 )
@@ -54,6 +56,7 @@ class View:
     counts: tuple[tuple[str, int, str | None], ...]
     parts: tuple[Part, ...]
     long: bool
+    files: tuple[Download, ...]
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
@@ -67,6 +70,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         counts=tuple(_counts(edition)),
         parts=tuple(_part(edition, section) for section in catalog.walk()),
         long=len(catalog.papers) > LONG,
+        files=downloads(edition, "data", "catalog"),
     )
     description = cut(words, MAX_DESCRIPTION)
     title = edition.title
@@ -89,7 +93,7 @@ def _part(edition: Edition, section: Section) -> Part:
         link=section_link(edition, section),
         anchor=section.path.replace("/", "."),
         level=len(section.position),
-        papers=tuple(entry(edition, paper) for paper in section.papers),
+        papers=tuple(entry(edition, paper, cited=True) for paper in section.papers),
         pointers=tuple(entry(edition, paper) for paper in section.pointers),
         rows=len(leaderboard.table(edition.catalog, board).rows) if board else 0,
         empty=not (section.papers or section.pointers or section.sections or board),

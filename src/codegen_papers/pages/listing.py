@@ -1,4 +1,4 @@
-"""A venue, a year, an affiliation or a tag: its papers."""
+"""A venue, a year, an affiliation, a tag or an author: its papers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen_papers.edition import Edition
-from codegen_papers.groups import GROUPED, groups
+from codegen_papers.groups import GROUPED, Group, groups
 from codegen_papers.pages.page import LONG, Entry, Page, entry
+from codegen_papers.people import Person
 from codegen_papers.phrases import Phrases
 from codegen_papers.vocabulary import KnownName
 
@@ -32,12 +33,12 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page of everything that groups papers."""
     for kind in GROUPED:
         for group in groups(edition.catalog, kind):
-            known = group.named.known if group.named else None
+            known = _known(group)
             view = View(
                 group.name,
                 f"{kind.removesuffix('s')}={group.id}",
-                known if isinstance(known, KnownName) else None,
-                tuple(entry(edition, paper, lead=True) for paper in group.papers),
+                known,
+                tuple(entry(edition, paper, lead=True, cited=True) for paper in group.papers),
                 len(group.papers) > LONG,
             )
             title = f"{group.name} · {phrases[kind]}"
@@ -48,4 +49,16 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
                 papers=phrases.count("papers", len(group.papers)),
             )
             address = edition.address(kind, group.id)
-            yield Page(address, TEMPLATE, title, view, description, nav=kind)
+            feed = edition.feed_of(kind, group.id)
+            yield Page(address, TEMPLATE, title, view, description, nav=kind, feed=feed)
+
+
+def _known(group: Group) -> KnownName | None:
+    """Give what is known of what a group shares: from the vocabulary, or of the person."""
+    if isinstance(group.who, Person):
+        orcid = f"https://orcid.org/{group.who.orcid}" if group.who.orcid else None
+        return KnownName(
+            name=group.name, id=None, title=None, url=orcid, aliases=group.who.names[1:]
+        )
+    known = group.who.known if group.who else None
+    return known if isinstance(known, KnownName) else None

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from codegen_papers import prose
 from codegen_papers.catalog import Section
+from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
+from codegen_papers.exports import FORMATS
 from codegen_papers.naming import venue_name
+from codegen_papers.pages.metadata import coins
 from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 
@@ -26,7 +29,8 @@ class Page:
 
     `address` is the path from the site's root; `title` and `description` are plain words for the
     head; `nav` is the entry of the navigation that the page belongs to, `nav_title` the name of
-    the entry on the page that it leads to. The sitemap lists only pages that are `listed`.
+    the entry on the page that it leads to. The sitemap lists only pages that are `listed`. `feed`
+    is the address of the feed of the list that the page shows.
     """
 
     address: str
@@ -38,6 +42,7 @@ class Page:
     nav_title: str = ""
     article: bool = False
     listed: bool = True
+    feed: str = ""
 
 
 Maker = Callable[[Edition, Phrases], Iterable[Page]]
@@ -55,7 +60,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """A paper in a list; `lead` is how its summary begins, in plain words."""
+    """A paper in a list; `lead` is how its summary begins, in plain words.
+
+    `coins` lets Zotero take the paper from the list.
+    """
 
     id: str
     record: PaperRecord
@@ -64,10 +72,22 @@ class Entry:
     affiliations: tuple[Link, ...]
     lead: str = ""
     lead_language: str = ""
+    coins: str = ""
 
 
-def entry(edition: Edition, paper: Paper, *, lead: bool = False) -> Entry:
-    """Give a paper's entry in a list, with how its summary begins if `lead`."""
+@dataclass(frozen=True)
+class Download:
+    """A file for other programs: what its format is called, and its address."""
+
+    title: str
+    address: str
+
+
+def entry(edition: Edition, paper: Paper, *, lead: bool = False, cited: bool = False) -> Entry:
+    """Give a paper's entry in a list, with how its summary begins if `lead`.
+
+    It is `cited` on pages that are lists; on another paper's page Zotero would take it for that.
+    """
     record = paper.record
     text, language = record.summary.best(edition.language) if record.summary and lead else ("", "")
     return Entry(
@@ -78,6 +98,16 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False) -> Entry:
         tuple(named_link(edition, "affiliations", name) for name in record.affiliations),
         cut(prose.plain(text).partition("\n")[0], MAX_LEAD),
         language,
+        coins(citation(edition.catalog, paper)) if cited else "",
+    )
+
+
+def downloads(edition: Edition, kind: str, own_id: str) -> tuple[Download, ...]:
+    """Give the files beside a page, one a format."""
+    return tuple(
+        Download(found.title, edition.file(kind, own_id, found.suffix))
+        for found in FORMATS
+        if found.suffix
     )
 
 
@@ -102,8 +132,7 @@ def section_link(edition: Edition, section: Section) -> Link:
 
 def size(section: Section) -> int:
     """Count the papers that are filed in a category or below it, each once."""
-    filed = (paper for part in section.walk() for paper in (*part.papers, *part.pointers))
-    return len({paper.id for paper in filed})
+    return len(section.everything)
 
 
 def cut(words: str, most: int) -> str:

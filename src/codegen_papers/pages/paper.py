@@ -9,24 +9,44 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from codegen_papers.catalog import Section
+from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
+from codegen_papers.exports import bibtex, markdown
 from codegen_papers.languages import TAGS
+from codegen_papers.pages.metadata import highwire, json_ld
 from codegen_papers.pages.page import (
     MAX_DESCRIPTION,
+    Download,
     Entry,
     Link,
     Page,
     cut,
+    downloads,
     entry,
     named_link,
     section_link,
 )
 from codegen_papers.pages.scores import ScoreTable, table
 from codegen_papers.phrases import Phrases
+from codegen_papers.records import Author
 from codegen_papers.texts import text
 
 TEMPLATE = "pages/paper.html"
+
+
+@dataclass(frozen=True)
+class Cite:
+    """How a paper is cited: to be copied, to be taken as a file, and by programs.
+
+    `highwire` are names and contents of meta elements, `json_ld` is what schema.org calls it.
+    """
+
+    bibtex: str
+    markdown: str
+    files: tuple[Download, ...]
+    highwire: tuple[tuple[str, str], ...]
+    json_ld: Markup
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,7 @@ class View:
 
     `trail` leads from the first page to the paper's home; `categories` are the others it is filed
     in. `anchor` is its place on the page of its home. `previous` and `next` are beside it.
+    `cite` is None for a removed paper; `authors` have the links of those who are known.
     `edit` is where its file is changed.
     """
 
@@ -53,6 +74,8 @@ class View:
     previous: Entry | None
     next: Entry | None
     related: tuple[Entry, ...]
+    cite: Cite | None
+    authors: tuple[tuple[Author, Link | None], ...]
     file: str
     edit: str
 
@@ -105,10 +128,34 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
         previous=entry(edition, before) if before else None,
         next=entry(edition, after) if after else None,
         related=tuple(entry(edition, other) for other in near),
+        cite=_cite(edition, paper) if shown else None,
+        authors=tuple((author, _page_of(edition, author)) for author in record.authors),
         file=paper.source.path,
         edit=_edit_address(catalog.file.repository, paper.source.path),
     )
     return view, words
+
+
+def _cite(edition: Edition, paper: Paper) -> Cite:
+    """Give a paper's citations."""
+    cited = citation(edition.catalog, paper)
+    page = edition.address("papers", paper.id)
+    return Cite(
+        bibtex.entry(edition, paper),
+        markdown.reference(edition, paper),
+        downloads(edition, "papers", paper.id),
+        tuple(highwire(cited)),
+        json_ld(cited, f"{edition.base}{page}" if edition.base else ""),
+    )
+
+
+def _page_of(edition: Edition, author: Author) -> Link | None:
+    """Link an author who is known, as this paper prints the name."""
+    people = edition.catalog.people
+    own_id = people.id_of(author)
+    if own_id is None or own_id not in people.by_id:  # only a removed paper knows the author
+        return None
+    return Link(author.name, edition.address("authors", own_id))
 
 
 def _neighbours(home: Section, paper: Paper) -> tuple[Paper | None, Paper | None]:

@@ -51,7 +51,7 @@
         venue: all("venues", paper.venues).flat(),
         tag: all("tags", paper.tags).flat(),
         affiliation: all("affiliations", paper.affiliations).flat(),
-        category: paper.categories.flatMap((path) => Object.values(this.data.categories[path])),
+        category: paper.categories.flatMap((path) => [path, ...Object.values(this.data.categories[path])]),
       };
       const names = Object.fromEntries(Object.entries(shown).map(([kind, found]) => [kind, found.map(fold)]));
       return {

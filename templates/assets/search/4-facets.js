@@ -14,6 +14,7 @@
     venue: (paper) => ids(paper.venues),
     affiliation: (paper) => ids(paper.affiliations),
     tag: (paper) => ids(paper.tags),
+    author: (paper) => paper.people || [],
     size: (paper) => SIZES.filter((size) => inSize.get(size)(paper)),
     weights: (paper) => paper.weights,
     has: (paper) => paper.has.filter((kind) => HAS.includes(kind)),
@@ -66,6 +67,8 @@
         return words[`${facet}-${value}`];
       case "year":
         return value;
+      case "author":
+        return data.people[value];
       default:
         return data[`${facet}s`][value][0];
     }

@@ -81,6 +81,7 @@
       const asked = text !== "" || Object.values(chosen).some(Boolean);
       const found = index.find(text).filter(({ paper }) => this.ways.within(paper));
       const { left, counts } = app.narrow(found, chosen, this.ways.counting());
+      this.found = left.map(({ paper }) => paper);
       const words = app.parse(text).filter((term) => !term.test).map((term) => term.word);
       const setting = { index, language, folder };
       const lines = asked ? left.slice(0, this.shown).map(({ paper }) => app.result(paper, words, setting)) : [];
@@ -187,6 +188,7 @@
       finder.search();
     }
 
+    app.found = () => finder.found;
     app.toggleFacets = (open = place.hidden) => {
       place.hidden = !open;
       toggle.setAttribute("aria-expanded", String(open));

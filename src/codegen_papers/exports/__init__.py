@@ -1,0 +1,50 @@
+"""The catalog in other tools' formats, one module a format.
+
+Every document is a head, the entries of its papers with a separator between them, and a tail; so
+what a page, a category, the whole catalog and a search give of a paper is one and the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from codegen_papers.collection import Paper
+from codegen_papers.edition import Edition
+from codegen_papers.exports import bibtex, csl, data, markdown, ris, table
+from codegen_papers.exports.format import Format
+
+FORMATS: tuple[Format, ...] = (
+    bibtex.FORMAT,
+    ris.FORMAT,
+    csl.FORMAT,
+    data.FORMAT,
+    table.FORMAT,
+    markdown.FORMAT,
+)
+"""In the order in which pages offer them."""
+BY_NAME = {one.name: one for one in FORMATS}
+
+
+Entries = Mapping[str, Mapping[str, str]]
+"""What each format says of each paper: format's name to paper's id to text."""
+
+
+def every_entry(edition: Edition) -> Entries:
+    """Write every paper in every format."""
+    return {
+        found.name: {paper.id: found.entry(edition, paper) for paper in edition.catalog.papers}
+        for found in FORMATS
+    }
+
+
+def document(found: Format, edition: Edition, papers: Iterable[Paper] | None = None) -> str:
+    """Write papers in a format, in the order given; without them the whole catalog."""
+    chosen = edition.catalog.papers if papers is None else papers
+    entries = (found.entry(edition, paper) for paper in chosen)
+    return compose(found, edition, entries, whole=papers is None)
+
+
+def compose(found: Format, edition: Edition, entries: Iterable[str], *, whole: bool) -> str:
+    """Make a document of entries; a `whole` one may say more than its papers."""
+    tail = found.whole(edition) if whole and found.whole else found.tail
+    return found.head(edition) + found.separator.join(entries) + tail

@@ -1,0 +1,75 @@
+"""CSV, for spreadsheets (RFC 4180): UTF-8 with a byte order mark, without which Excel guesses.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
+injection"). Lists are joined by `; `.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from codegen_papers.collection import Paper
+from codegen_papers.edition import Edition
+from codegen_papers.exports.format import Format
+
+BYTE_ORDER_MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    "id",
+    "title",
+    "label",
+    "authors",
+    "date",
+    "venue",
+    "affiliations",
+    "categories",
+    "tags",
+    "arxiv",
+    "doi",
+    "url",
+    "code",
+    "project",
+    "weights",
+    "data",
+    "model_sizes",
+    "models",
+    "status",
+    "status_date",
+    "reason",
+    "superseded_by",
+)
+
+
+def entry(_: Edition, paper: Paper) -> str:
+    """Write a paper's row."""
+    record = paper.record
+    links = dict(record.links.items())
+    listed = {
+        "authors": (author.name for author in record.authors),
+        "affiliations": record.affiliations,
+        "categories": record.category,
+        "tags": record.tags,
+        "model_sizes": map(str, record.model_sizes),
+        "models": (model.name for model in record.models),
+    }
+    given = {"arXiv id": "arxiv", "DOI": "doi"}
+    single = {given[kind]: value for kind, value in record.identifiers.items()}
+    cells = {"id": paper.id} | links | single | {k: "; ".join(v) for k, v in listed.items()}
+    return row(cells.get(name) or str(getattr(record, name, None) or "") for name in COLUMNS)
+
+
+def row(cells: Iterable[str]) -> str:
+    """Write one row."""
+    line = io.StringIO()
+    csv.writer(line).writerow(cell_of(cell) for cell in cells)
+    return line.getvalue()
+
+
+def cell_of(text: str) -> str:
+    """Write a text so that no spreadsheet computes it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+FORMAT = Format("csv", "CSV", ".csv", "text/csv", entry, lambda _: BYTE_ORDER_MARK + row(COLUMNS))

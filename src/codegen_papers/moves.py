@@ -1,0 +1,123 @@
+"""What has another address now, so that no published address ever vanishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from codegen_papers.catalog import Catalog
+from codegen_papers.edition import Edition
+from codegen_papers.groups import groups
+from codegen_papers.naming import OPEN
+from codegen_papers.problems import Problem
+
+SUFFIXES = {".html", ".xml", ".bib", ".ris", ".json", ".csv"}
+_INNER = ("assets", "search", "plots")
+_SERVICE = {"404.html", "manifest.json", "sitemap.xml", "opensearch.xml"}
+"""Not published addresses: what pages load, and what exists for the site's sake only."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something that has another address now; both without language and suffix: `venues/nips`."""
+
+    old: str
+    new: str
+    name: str
+
+
+def moves(edition: Edition) -> Iterator[Move]:
+    """Give every move once."""
+    taken: set[str] = set()
+    for move in (*_papers(edition), *_names(edition), *_categories(edition), *_people(edition)):
+        if move.old not in taken:
+            taken.add(move.old)
+            yield move
+    for written in edition.catalog.file.moved:
+        new = written.new.removesuffix(".html")
+        yield Move(written.old.removesuffix(".html"), new, written.new)
+
+
+def _papers(edition: Edition) -> Iterator[Move]:
+    for paper in edition.catalog.collection.papers:
+        for alias in paper.record.aliases:
+            yield Move(f"papers/{alias}", f"papers/{paper.id}", paper.record.name)
+
+
+def _names(edition: Edition) -> Iterator[Move]:
+    for kind, names in edition.catalog.named.items():
+        ones = {one.id: one for one in names.values()}
+        shown = {group.id for group in groups(edition.catalog, kind)} if kind in OPEN else {*ones}
+        for one in ones.values():
+            for former in one.former_ids:
+                if former not in ones and one.id in shown:
+                    yield Move(f"{kind}/{former}", f"{kind}/{one.id}", one.name)
+
+
+def _categories(edition: Edition) -> Iterator[Move]:
+    """Give the moves of categories; what is below a renamed one was below its former path."""
+    paths = edition.catalog.by_path
+    for section in paths.values():
+        for alias in section.category.aliases:
+            for below in section.walk():
+                former = alias + below.path.removeprefix(section.path)
+                if former not in paths:
+                    name = edition.category_title(below)
+                    yield Move(f"categories/{former}", f"categories/{below.path}", name)
+
+
+def _people(edition: Edition) -> Iterator[Move]:
+    for person in edition.catalog.people.by_id.values():
+        if person.former_id:
+            yield Move(f"authors/{person.former_id}", f"authors/{person.id}", person.name)
+
+
+def former_files(edition: Edition, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the old address of each file beside a page that has moved, and its new one.
+
+    Programs and feed readers do not follow a page that says where something went: what is at the
+    new address is at the old one, too.
+    """
+    beside: dict[str, list[str]] = {}
+    for path in paths:
+        stem = path.removesuffix("/feed.xml")
+        if stem == path:
+            place = PurePosixPath(path)
+            stem = str(place.with_name(place.name.partition(".")[0]))
+        beside.setdefault(stem, []).append(path)
+    for move in moves(edition):
+        for folder in {edition.folder, ""}:
+            new = f"{folder}{move.new}"
+            for path in beside.get(new, ()):
+                if not path.endswith(".html"):
+                    yield f"{folder}{move.old}{path.removeprefix(new)}", path
+
+
+def wrong_moves(catalog: Catalog, pages: Iterable[str]) -> Iterator[Problem]:
+    """Say which lines of `moved:` cannot be; `pages` are the addresses of all that is not moved."""
+    known = {*pages}
+    entry = catalog.collection.catalog_file
+    for index, move in enumerate(catalog.file.moved):
+        if entry and move.old in known:
+            message = f"`{move.old}` is a page of the site; delete these lines"
+            yield entry.source.problem(("moved", index, "old"), message, "moved")
+        if entry and move.new not in known:
+            message = f"`{move.new}` is no page of the site; name one, index.html for example"
+            yield entry.source.problem(("moved", index, "new"), message, "moved")
+
+
+def vanished(published: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Give the addresses of an earlier build's site that a new one no longer has, sorted."""
+    return tuple(sorted(path for path in published if _is_address(path) and path not in files))
+
+
+def _is_address(path: str) -> bool:
+    place = PurePosixPath(path)
+    inside = place.parts[1:]
+    return (
+        place.parts[0] == "site"
+        and place.suffix in SUFFIXES
+        and inside[0] not in _INNER
+        and place.name not in _SERVICE
+    )

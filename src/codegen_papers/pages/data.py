@@ -1,0 +1,52 @@
+"""What there is for programs: the files, what they hold, and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen_papers import published
+from codegen_papers.edition import Edition
+from codegen_papers.pages.page import Download, Page, downloads
+from codegen_papers.phrases import Phrases
+
+TEMPLATE = "pages/data.html"
+LOCAL = "http://localhost:8000/"
+"""Where `make serve` shows a site that has no address of its own."""
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the template may use.
+
+    `base` is where the example looks for the site. `fields` are those of a paper in catalog.json,
+    with what they mean.
+    """
+
+    files: tuple[Download, ...]
+    scores: str
+    schemas: tuple[Download, ...]
+    paper: str
+    base: str
+    version: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
+    """Give the page."""
+    catalog = edition.catalog
+    fields = published.Paper.model_fields.items()
+    view = View(
+        downloads(edition, "data", "catalog"),
+        edition.file("data", "scores", ".csv"),
+        tuple(
+            Download(name, edition.file("data/schema", name, ".json"))
+            for name in ("catalog", "papers")
+        ),
+        edition.file("papers", catalog.papers[0].id if catalog.papers else "ID", ""),
+        edition.base or LOCAL,
+        published.VERSION,
+        tuple((name, field.description or "") for name, field in fields),
+    )
+    description = phrases.fill("about-data", catalog=edition.title)
+    yield Page(edition.data, TEMPLATE, phrases["data"], view, description)
