@@ -43,7 +43,8 @@ def entry(edition: Edition, paper: Paper) -> str:
 
 def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     record = cited.record
-    yield "title", _title(record.name, names | _PROPER)
+    yield "title", _title(record.title, names | _PROPER)
+    yield "shorttitle", _title(record.label, names | _PROPER) if record.label else ""
     if record.authors:
         yield "author", _braced(" and ".join(_author(author.parts) for author in record.authors))
     place = "journal" if cited.kind == "journal" else "booktitle"

@@ -24,7 +24,7 @@ def reference(edition: Edition, paper: Paper) -> str:
     if len(names) > _FEW:
         names = [f"{names[0]} et al."]
     authors = text_with_addresses(", ".join(names))
-    title = f"[{text_with_addresses(record.name)}]({destination(record.url)})"
+    title = f"[{text_with_addresses(record.title)}]({destination(record.url)})"
     year = f"{cited.issued.year:04}" if cited.issued.year else ""
     where = cited.venue_written or (f"arXiv:{cited.arxiv}" if cited.arxiv else "")
     place = where if year and where.endswith(year) else ", ".join(filter(None, (where, year)))

@@ -29,7 +29,8 @@ def _fields(cited: Citation) -> Iterator[tuple[str, str]]:
     record = cited.record
     yield "TY", _TYPES[cited.kind]
     yield "ID", cited.key
-    yield "TI", record.name
+    yield "TI", record.title
+    yield "ST", record.label or ""
     for author in record.authors:
         yield "AU", _author(author.parts)
     yield "T2", cited.venue

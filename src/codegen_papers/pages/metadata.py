@@ -20,7 +20,7 @@ def highwire(cited: Citation) -> Iterator[tuple[str, str]]:
     Source: Highwire Press; scholar.google.com/intl/en/scholar/inclusion.html#indexing.
     """
     record = cited.record
-    yield "citation_title", record.name
+    yield "citation_title", record.title
     for author in record.authors:
         yield "citation_author", author.name
         if author.orcid:
@@ -59,8 +59,9 @@ def json_ld(cited: Citation, url: str) -> Markup:
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "name": record.name,
-        "headline": record.name,
+        "name": record.title,
+        "headline": record.title,
+        "alternateName": record.label,
         "author": [_person(author) for author in record.authors],
         "datePublished": str(cited.issued) if cited.issued.year else "",
         "dateCreated": str(cited.first) if cited.first else "",
@@ -86,7 +87,7 @@ def coins(cited: Citation) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
         ("rft.genre", genre.get(cited.kind, "unknown")),
-        ("rft.atitle", record.name),
+        ("rft.atitle", record.title),
         ("rft.jtitle", cited.venue),
         ("rft.aulast", names[0].family if names and names[0].given else ""),
         ("rft.aufirst", names[0].given if names else ""),
