@@ -22,8 +22,9 @@ class Citation:
     """A paper to be cited.
 
     `issued` is when the cited version appeared: the year of the venue where the record names one,
-    else the record's date. `first` is the record's date where that is another one. `venue` is the
-    venue's name in full as far as it is known, `venue_written` as the record writes it.
+    else the record's date. `first` is the record's date where that says something else. `venue` is
+    the venue's name in full as far as it is known; `venue_written` is it as the record writes it,
+    with its year only for a conference, whose name that is.
     """
 
     paper: Paper
@@ -50,8 +51,8 @@ class Citation:
 
     @property
     def doi(self) -> str | None:
-        """Give the DOI of the published version or, without one, of the preprint."""
-        return self.record.identifiers.get("DOI")
+        """Give the DOI, as the record writes it or else as the address tells it."""
+        return self.record.doi or self.record.identifiers.get("DOI")
 
     @property
     def pdf(self) -> str | None:
@@ -83,13 +84,14 @@ def citation(catalog: Catalog, paper: Paper) -> Citation:
     name = venue_name(record.venue)
     named = catalog.named["venues"][name]
     known = named.known if isinstance(named.known, KnownVenue) else None
+    kind = known.kind if known else "conference"
     year = record.venue[len(name) :].strip()
-    later = bool(year) and int(year) != record.date.year
+    issued = PartialDate(int(year), 0, 0) if year else record.date
     return Citation(
         paper,
-        known.kind if known else "conference",
-        PartialDate(int(year), 0, 0) if later else record.date,
-        record.date if later and record.date.year else None,
+        kind,
+        issued,
+        record.date if record.date.year and record.date != issued else None,
         (known and known.title) or named.name,
-        record.venue,
+        name if kind == "journal" else record.venue,
     )

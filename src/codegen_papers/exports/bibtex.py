@@ -141,6 +141,10 @@ def _title(title: str, names: frozenset[str]) -> str:
 
 
 def _has_inner_capital(word: str) -> bool:
+    return any(map(_is_mixed, word.split("-")))
+
+
+def _is_mixed(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
     if len(letters) == 1:
         return letters[0].isupper() and word not in {"A", "I"}

@@ -74,7 +74,7 @@ def _paper(edition: Edition, paper: Paper) -> published.Paper:
         categories=list(record.category),
         tags=[_named(known["tags"][name], name) for name in record.tags],
         arxiv=record.identifiers.get("arXiv id"),
-        doi=record.identifiers.get("DOI"),
+        doi=record.doi or record.identifiers.get("DOI"),
         links=dict(record.links.items()),
         model_sizes=[_size(size) for size in record.model_sizes],
         models=[_model(known["models"][model.name]) for model in record.models],

@@ -1,4 +1,5 @@
-"""CSV, for spreadsheets (RFC 4180): UTF-8 with a byte order mark, without which Excel guesses.
+"""CSV, for spreadsheets (RFC 4180): UTF-8 with a byte order mark, without which Excel guesses, and
+lines that end as git keeps them.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
 injection"). Lists are joined by `; `.
@@ -54,8 +55,8 @@ def entry(_: Edition, paper: Paper) -> str:
         "model_sizes": map(str, record.model_sizes),
         "models": (model.name for model in record.models),
     }
-    given = {"arXiv id": "arxiv", "DOI": "doi"}
-    single = {given[kind]: value for kind, value in record.identifiers.items()}
+    found = record.identifiers
+    single = {"arxiv": found.get("arXiv id", ""), "doi": record.doi or found.get("DOI", "")}
     cells = {"id": paper.id} | links | single | {k: "; ".join(v) for k, v in listed.items()}
     return row(cells.get(name) or str(getattr(record, name, None) or "") for name in COLUMNS)
 
@@ -63,7 +64,7 @@ def entry(_: Edition, paper: Paper) -> str:
 def row(cells: Iterable[str]) -> str:
     """Write one row."""
     line = io.StringIO()
-    csv.writer(line).writerow(cell_of(cell) for cell in cells)
+    csv.writer(line, lineterminator="\n").writerow(cell_of(cell) for cell in cells)
     return line.getvalue()
 
 
