@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _UNSPLIT = re.compile(r"[(\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Names in Han characters, kana or Hangul have no space to cut at; brackets explain a name."""
 _FAMILY_FIRST = re.compile(r"(?P<family>[^,]+), *(?P<given>[^,]+)")
@@ -33,7 +33,7 @@ def split(name: str, family: str | None = None) -> Parts:
     """
     words = name.split()
     suffix = ""
-    if len(words) > 2 and words[-1].casefold() in _SUFFIXES and not family:
+    if len(words) > 2 and words[-1].casefold() in SUFFIXES and not family:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
     plain = " ".join(words)

@@ -125,9 +125,7 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
         words = phrases[frame.language]
         drawn = renderer.render(frame.page.template, frame.page.view, words, frame=frame)
         files[frame.page.address] = drawn.encode()
-    for edition in editions:
-        for address, view in feeds(edition, phrases[edition.language]):
-            files[address] = renderer.render(FEED, view, phrases[edition.language]).encode()
+    files |= _feeds(editions, renderer, phrases)
     entries = every_entry(editions[0])
     files |= {path: text.encode() for path, text in downloads(editions[0], entries)}
     files |= search_files(editions, phrases, entries)
@@ -145,6 +143,16 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
             files[edition.opensearch] = drawn.encode()
         files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
     return files
+
+
+def _feeds(
+    editions: Sequence[Edition], renderer: Renderer, phrases: Mapping[str, Phrases]
+) -> dict[str, bytes]:
+    return {
+        address: renderer.render(FEED, view, phrases[edition.language]).encode()
+        for edition in editions
+        for address, view in feeds(edition, phrases[edition.language])
+    }
 
 
 def feed_of(edition: Edition, renderer: Renderer, papers: Iterable[Paper] | None) -> str:

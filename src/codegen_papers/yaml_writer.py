@@ -62,15 +62,12 @@ def dump(data: dict[str, Any], comment: str = "") -> str:
     return "".join(f"# {line}\n" for line in comment.splitlines()) + text
 
 
-def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any]]) -> str:
+def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any] | str]) -> str:
     """Append items to the list at `place` of a YAML text, making the list where there is none.
 
     Comments and layout of what stands there are kept.
     """
-    editor = YAML()
-    editor.preserve_quotes = True
-    editor.width = 10**6
-    editor.indent(mapping=2, sequence=4, offset=2)
+    editor = _editor()
     root = editor.load(text) or {}
     parent: Any = root
     for step in place[:-1]:
@@ -78,6 +75,33 @@ def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any]
     if not parent.get(place[-1]):
         parent[place[-1]] = []
     parent[place[-1]].extend(editor.load(dump({"items": list(items)}))["items"])
+    return _dumped(editor, root)
+
+
+def without(text: str, place: Sequence[str | int], item: str) -> str:
+    """Take an item out of the list at `place` of a YAML text, if it is there."""
+    editor = _editor()
+    root = editor.load(text) or {}
+    parent: Any = root
+    for step in place[:-1]:
+        parent = parent[step]
+    if item not in parent.get(place[-1], ()):
+        return text
+    parent[place[-1]].remove(item)
+    if not parent[place[-1]]:
+        del parent[place[-1]]
+    return _dumped(editor, root)
+
+
+def _editor() -> YAML:
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 10**6
+    editor.indent(mapping=2, sequence=4, offset=2)
+    return editor
+
+
+def _dumped(editor: YAML, root: Any) -> str:
     buffer = io.StringIO()
     editor.dump(root, buffer)
     return buffer.getvalue()

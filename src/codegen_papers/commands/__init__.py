@@ -9,4 +9,5 @@ COMMANDS = {
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
     "import": "take papers over from a README kept by hand",
     "init": "make a new catalog, empty or from a README",
+    "rename": "give something another id or name, everywhere",
 }

@@ -1,8 +1,8 @@
-"""CSV, for spreadsheets (RFC 4180): UTF-8 with a byte order mark, without which Excel guesses, and
-lines that end as git keeps them.
+"""CSV, for spreadsheets (RFC 4180).
 
-A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
-injection"). Lists are joined by `; `.
+The text is UTF-8 with a byte order mark, without which Excel guesses, and its lines end as git
+keeps them. A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP,
+"CSV injection"). Lists are joined by `; `.
 """
 
 from __future__ import annotations

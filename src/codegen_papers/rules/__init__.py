@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
-from codegen_papers.rules import categories, identity, names, scores, texts
+from codegen_papers.rules import categories, identity, names, people, scores, texts
 
 Rule = Callable[[Collection], Iterator[Problem]]
 
@@ -23,6 +23,8 @@ RULES: tuple[Rule, ...] = (
     categories.tree,
     categories.known_category,
     categories.listed_papers,
+    categories.former_paths,
+    categories.moved_once,
     categories.leaderboards,
     scores.known_benchmark,
     scores.known_metric,
@@ -41,6 +43,9 @@ RULES: tuple[Rule, ...] = (
     names.near_misses,
     names.addresses,
     names.venue_form,
+    people.one_identity,
+    people.name_form,
+    people.near_authors,
 )
 
 

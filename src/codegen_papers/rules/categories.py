@@ -40,6 +40,35 @@ def tree(collection: Collection) -> Iterator[Problem]:
             yield entry.source.problem((*where, "id"), message, "category-depth")
 
 
+def former_paths(collection: Collection) -> Iterator[Problem]:
+    """A former path of a category is that of no other one, now or before."""
+    entry = collection.catalog_file
+    owner: dict[str, str] = {}
+    for path, (category, where) in collection.categories.items():
+        for index, alias in enumerate(category.aliases):
+            place = (*where, "aliases", index)
+            if entry and alias in collection.categories:
+                message = f"`{alias}` is a category's path now; a former path must be free"
+                yield entry.source.problem(place, message, "alias")
+            elif entry and owner.setdefault(alias, path) != path:
+                message = f"`{alias}` is an alias of {owner[alias]} already"
+                yield entry.source.problem(place, message, "alias")
+
+
+def moved_once(collection: Collection) -> Iterator[Problem]:
+    """An address that has moved is said to lead to one place, another one."""
+    entry = collection.catalog_file
+    seen: set[str] = set()
+    for index, move in enumerate(entry.record.moved if entry else ()):
+        if entry and move.old in seen:
+            message = f"`{move.old}` is given already; it can lead to one page only"
+            yield entry.source.problem(("moved", index, "old"), message, "moved")
+        if entry and move.old == move.new:
+            message = "an address cannot lead to itself; name the page that readers should see"
+            yield entry.source.problem(("moved", index, "new"), message, "moved")
+        seen.add(move.old)
+
+
 def known_category(collection: Collection) -> Iterator[Problem]:
     """A paper's categories exist, and each is named once."""
     if collection.catalog_file is None:

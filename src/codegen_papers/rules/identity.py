@@ -104,6 +104,9 @@ def status(collection: Collection) -> Iterator[Problem]:
         if record.status == "superseded" and not record.superseded_by:
             message = "say which paper replaces it: superseded_by: ID"
             yield source.problem(("status",), message, "status")
+        if record.status_date and not (record.status or record.superseded_by):
+            message = "since when what holds? Say it: status: retracted, or leave this out"
+            yield source.problem(("status_date",), message, "status")
         newer = record.superseded_by
         if newer and (newer not in collection.ids or newer == paper.id):
             itself = newer == paper.id

@@ -326,6 +326,10 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     const filters = form.querySelector("[data-facets]").id;
     form.querySelector(`[aria-controls="${filters}"]`).addEventListener("click", () => start().then(() => app.toggleFacets(), () => {}));
+    const place = form.querySelector("[data-export]");
+    for (const pressed of place.querySelectorAll("button")) {
+      pressed.addEventListener("click", () => start().then(() => app.exportPapers(place, pressed)));
+    }
     form.hidden = false;
     form.elements.q.value = given.get("q") || "";
   }
@@ -334,6 +338,48 @@
   if (names.some((name) => given.has(name))) start();
   else if (given.has("find")) start().then(() => app.openDialog(given.get("find")), () => {});
 })();
+// Buttons that copy a text of the page.
+(function (app) {
+  "use strict";
+  const SHOWN = 2000;
+
+  /** Copies where the clipboard is not to be had, as browsers did before. */
+  function selectAndCopy(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "hidden";
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    if (!copied) throw new Error("not copied");
+  }
+
+  /**
+   * Copies a text, and says on the button that it is done.
+   *
+   * @param {HTMLButtonElement} button its `data-done` is said
+   * @param {string} text
+   */
+  async function copy(button, text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (error) {
+      selectAndCopy(text);
+    }
+    const name = button.dataset.name || button.textContent;
+    button.dataset.name = name;
+    button.setAttribute("aria-live", "polite");
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = name), SHOWN);
+  }
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copy).textContent));
+  }
+  if (app) app.copy = copy;
+})(window.codegenPapers);
 // The button that goes round system, light and dark, and remembers.
 (function () {
   "use strict";

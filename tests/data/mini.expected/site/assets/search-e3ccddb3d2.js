@@ -214,7 +214,7 @@
         venue: all("venues", paper.venues).flat(),
         tag: all("tags", paper.tags).flat(),
         affiliation: all("affiliations", paper.affiliations).flat(),
-        category: paper.categories.flatMap((path) => Object.values(this.data.categories[path])),
+        category: paper.categories.flatMap((path) => [path, ...Object.values(this.data.categories[path])]),
       };
       const names = Object.fromEntries(Object.entries(shown).map(([kind, found]) => [kind, found.map(fold)]));
       return {
@@ -331,6 +331,7 @@
     venue: (paper) => ids(paper.venues),
     affiliation: (paper) => ids(paper.affiliations),
     tag: (paper) => ids(paper.tags),
+    author: (paper) => paper.people || [],
     size: (paper) => SIZES.filter((size) => inSize.get(size)(paper)),
     weights: (paper) => paper.weights,
     has: (paper) => paper.has.filter((kind) => HAS.includes(kind)),
@@ -383,6 +384,8 @@
         return words[`${facet}-${value}`];
       case "year":
         return value;
+      case "author":
+        return data.people[value];
       default:
         return data[`${facet}s`][value][0];
     }
@@ -586,6 +589,7 @@
       const asked = text !== "" || Object.values(chosen).some(Boolean);
       const found = index.find(text).filter(({ paper }) => this.ways.within(paper));
       const { left, counts } = app.narrow(found, chosen, this.ways.counting());
+      this.found = left.map(({ paper }) => paper);
       const words = app.parse(text).filter((term) => !term.test).map((term) => term.word);
       const setting = { index, language, folder };
       const lines = asked ? left.slice(0, this.shown).map(({ paper }) => app.result(paper, words, setting)) : [];
@@ -692,6 +696,7 @@
       finder.search();
     }
 
+    app.found = () => finder.found;
     app.toggleFacets = (open = place.hidden) => {
       place.hidden = !open;
       toggle.setAttribute("aria-expanded", String(open));
@@ -772,4 +777,44 @@
   }
 
   app.start = start;
+})(window.codegenPapers);
+// What was found, in another tool's format: copied, or as a file.
+(function (app) {
+  "use strict";
+
+  /**
+   * @param {string[]} ids of papers, in the order wanted
+   * @param {object} format of search/records.js: its entries lie in pieces
+   * @returns {Promise<string>} the document
+   */
+  async function compose(ids, format) {
+    const pieces = await Promise.all(format.pieces.map((address) => app.load(address)));
+    const entries = Object.assign({}, ...pieces);
+    return format.head + ids.map((id) => entries[id]).join(format.separator) + format.tail;
+  }
+
+  /** Hands a text over as a file. */
+  function save(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  /**
+   * Exports the papers of the list as it stands.
+   *
+   * @param {HTMLElement} place holds the choice of a format and the two buttons
+   * @param {HTMLButtonElement} button the one pressed: one that says `data-done` copies, the other saves
+   */
+  async function exportPapers(place, button) {
+    const chosen = place.querySelector("select").value;
+    const format = app.index.data.exports.find((one) => one.name === chosen);
+    const text = await compose(app.found().map((paper) => paper.id), format);
+    if ("done" in button.dataset) await app.copy(button, text);
+    else save(`papers${format.suffix}`, format.type, text);
+  }
+
+  app.exportPapers = exportPapers;
 })(window.codegenPapers);
