@@ -641,6 +641,7 @@
     const names = Object.keys(app.FACETS);
     const place = form.querySelector("[data-facets]");
     const toggle = form.querySelector("[aria-controls]");
+    const exporting = form.querySelector("[data-export]");
     const name = toggle.textContent;
     const [kind, value] = form.dataset.finder.split("=");
     const given = new URLSearchParams(location.search);
@@ -656,6 +657,7 @@
       changed({ text, asked, counts }) {
         list.hidden = asked;
         results.hidden = !asked;
+        exporting.hidden = !asked && !exporting.dataset.export;
         remember({ ...chosen, q: text });
         const count = Object.values(chosen).filter(Boolean).length;
         toggle.textContent = count ? `${name} (${count})` : name;
