@@ -31,7 +31,7 @@ class FeedEntry:
     """A paper: `id` never changes, `address` is its page's from the site's root.
 
     `published` is when it came into the catalog, `updated` that or since when its status holds,
-    both full times (RFC 3339). `mark` is the status in words; `remark` says why.
+    both full times (RFC 3339). `mark` is the status in words; `content` begins with it, and why.
     """
 
     id: str
@@ -40,9 +40,8 @@ class FeedEntry:
     published: str
     updated: str
     mark: str
-    remark: str
-    summary: Markup
-    summary_tag: str
+    content: Markup
+    content_tag: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +139,9 @@ def _entry(edition: Edition, phrases: Phrases, paper: Paper) -> FeedEntry:
     record = paper.record
     summary, language, _ = text(edition, phrases, record.summary)
     status = record.status or ("superseded" if record.superseded_by else None)
+    mark = phrases[f"status-{status}"] if status else ""
+    why = f"{phrases['colon']}{record.reason}" if record.reason else ""
+    notice = Markup("<p><strong>{}</strong>{}</p>\n").format(mark, why) if mark else Markup()
     first_id = record.aliases[0] if record.aliases else paper.id
     return FeedEntry(
         id=_id(edition, edition.address("papers", first_id)),
@@ -147,10 +149,9 @@ def _entry(edition: Edition, phrases: Phrases, paper: Paper) -> FeedEntry:
         record=record,
         published=_time(_since(paper)),
         updated=_time(_changed(paper)),
-        mark=phrases[f"status-{status}"] if status else "",
-        remark=record.reason or "",
-        summary=summary,
-        summary_tag=TAGS[language],
+        mark=mark,
+        content=notice + summary,
+        content_tag=TAGS[language],
     )
 
 

@@ -23,6 +23,8 @@ _TYPES = {"conference": "inproceedings", "journal": "article", "preprint": "misc
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!'()/+*=@|-]*")
 """What LaTeX prints as it is written."""
+_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),")
+"""The second of two signs that LaTeX would join: -- into a dash, '' into a quotation mark."""
 _WORD = re.compile(r"\S+")
 _PROPER = frozenset(
     [
@@ -125,7 +127,8 @@ def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]
 def latex(text: str) -> str:
     """Write plain text as LaTeX."""
     line = " ".join(text.split())
-    return line if _PLAIN.fullmatch(line) else str(_encoder().unicode_to_latex(line))
+    written = line if _PLAIN.fullmatch(line) else str(_encoder().unicode_to_latex(line))
+    return _LIGATURE.sub(r"{\g<0>}", written)
 
 
 @cache
@@ -134,7 +137,7 @@ def _encoder() -> Any:
     from pylatexenc import latexencode  # noqa: PLC0415
 
     quote = latexencode.UnicodeToLatexConversionRule(
-        latexencode.RULE_DICT, {ord('"'): '"'}
+        latexencode.RULE_DICT, {ord('"'): '"', ord("`"): r"\textasciigrave"}
     )  # prints as straight as the font has it, and reads back as itself
     return latexencode.UnicodeToLatexEncoder(
         conversion_rules=[quote, "defaults"],
