@@ -162,14 +162,14 @@ def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
     gone = vanished(site.listed(target), files)
     if not gone:
         return
+    gone = tuple(sorted(gone, key=lambda path: (not path.endswith(".html"), path.count("/"), path)))
     shown = "".join(f"\n  {path}" for path in gone[:_SHOWN])
     more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-    page = next((path for path in gone if path.endswith(".html")), gone[0])
     raise CatalogError(
         f"{len(gone)} published address{'es' if len(gone) > 1 else ''} would vanish, and with "
         f"them whatever links there; nothing was written:{shown}{more}\n"
         "Rename with codegen-papers rename, which leaves an alias; take a paper out with status: "
         "removed and a reason;\nelse say in papers/_catalog.yaml where readers should go:\n"
-        f"moved:\n  - old: {page.removeprefix('site/')}\n    new: index.html\n"
+        f"moved:\n  - old: {gone[0].removeprefix('site/')}\n    new: index.html\n"
         "To let the addresses go for good: codegen-papers build --drop-addresses"
     )
