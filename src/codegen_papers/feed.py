@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.groups import GROUPED, groups
 from codegen_papers.identifiers import slug_of
 from codegen_papers.languages import TAGS
+from codegen_papers.moves import moves
 from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 from codegen_papers.scalars import PartialDate
@@ -24,6 +25,8 @@ FEED = "feeds/atom.xml"
 MOST = 100
 """Readers of feeds look for what is new; the whole catalog is on the site."""
 MOST_OF_LIST = 30
+LISTS = ("categories", *GROUPED, "benchmarks")
+"""The kinds of pages that have a feed."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,22 @@ class _List:
 
 
 def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, FeedView]]:
-    """Give the address and view of every feed of an edition."""
+    """Give the address and view of every feed of an edition.
+
+    Feed readers do not follow a page that says where something went: the feed of a list that has
+    moved is at its old address, too; of one that leads to no list, that of the whole catalog is.
+    """
     entry = _entries(edition, phrases)
     home = _List(edition.feed, edition.home, "", edition.catalog.papers)
-    yield home.address, _view(edition, home, entry, MOST)
-    for one in _lists(edition):
-        yield one.address, _view(edition, one, entry, MOST_OF_LIST)
+    whole = _view(edition, home, entry, MOST)
+    made = {one.address: _view(edition, one, entry, MOST_OF_LIST) for one in _lists(edition)}
+    yield home.address, whole
+    yield from made.items()
+    for move in moves(edition):
+        kind, _, own_id = move.old.partition("/")
+        old, new = edition.feed_of(kind, own_id), f"{edition.folder}{move.new}/feed.xml"
+        if kind in LISTS and old not in made:
+            yield old, replace(made.get(new, whole), root=_root(edition, old))
 
 
 def chosen(edition: Edition, phrases: Phrases, papers: Iterable[Paper]) -> FeedView:
@@ -114,12 +127,16 @@ def _view(edition: Edition, of: _List, entry: Callable[[str], FeedEntry], most: 
         title=f"{of.name} · {edition.title}" if of.name else edition.title,
         author=edition.title,
         tag=TAGS[edition.language],
-        root=edition.base or "../" * of.address.count("/"),
+        root=_root(edition, of.address),
         url=f"{edition.base}{of.address}" if edition.base else "",
         page=of.page,
         updated=max((one.updated for one in entries), default=_time(PartialDate(0, 0, 0))),
         entries=entries,
     )
+
+
+def _root(edition: Edition, address: str) -> str:
+    return edition.base or "../" * address.count("/")
 
 
 def _entries(edition: Edition, phrases: Phrases) -> Callable[[str], FeedEntry]:

@@ -76,22 +76,18 @@ def _people(edition: Edition) -> Iterator[Move]:
 def former_files(edition: Edition, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give the old address of each file beside a page that has moved, and its new one.
 
-    Programs and feed readers do not follow a page that says where something went: what is at the
-    new address is at the old one, too.
+    Programs do not follow a page that says where something went: what is at the new address is at
+    the old one, too.
     """
     beside: dict[str, list[str]] = {}
     for path in paths:
-        stem = path.removesuffix("/feed.xml")
-        if stem == path:
-            place = PurePosixPath(path)
-            stem = str(place.with_name(place.name.partition(".")[0]))
-        beside.setdefault(stem, []).append(path)
+        place = PurePosixPath(path)
+        if place.suffix not in {".html", ".xml"}:
+            stem = place.with_name(place.name.partition(".")[0])
+            beside.setdefault(str(stem), []).append(path)
     for move in moves(edition):
-        for folder in {edition.folder, ""}:
-            new = f"{folder}{move.new}"
-            for path in beside.get(new, ()):
-                if not path.endswith(".html"):
-                    yield f"{folder}{move.old}{path.removeprefix(new)}", path
+        for path in beside.get(move.new, ()):
+            yield f"{move.old}{path.removeprefix(move.new)}", path
 
 
 def wrong_moves(catalog: Catalog, pages: Iterable[str]) -> Iterator[Problem]:

@@ -129,9 +129,8 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
     entries = every_entry(editions[0])
     files |= {path: text.encode() for path, text in downloads(editions[0], entries)}
     files |= search_files(editions, phrases, entries)
-    for edition in editions:
-        former = former_files(edition, tuple(files))
-        files |= {old: files[new] for old, new in former if old not in files}
+    former = tuple(former_files(editions[0], files))
+    files |= {old: files[new] for old, new in former if old not in files}
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = renderer.render(NOT_FOUND, missing, missing.editions[0][1]).encode()
     if base:
