@@ -108,7 +108,7 @@ def test_every_piece_of_a_text_finds_its_paper(context: BrowserContext, real: Pa
     """2,000 random pieces, Chinese and Latin, with spaces and signs as they come: all found."""
     page = opened(context.new_page(), real)
     drawn = substrings(ROOT, SAMPLES)
-    assert sum(bool(HAN.search(piece)) for _, piece in drawn) > SAMPLES // 5
+    assert sum(bool(HAN.search(piece)) for _, piece in drawn) > SAMPLES // 6
     assert sum(bool(re.search("[A-Za-z]", piece)) for _, piece in drawn) > SAMPLES // 4
     script = """pieces => pieces.filter(([id, piece]) =>
         !codegenPapers.index.find(piece).some(found => found.paper.id === id))"""
@@ -177,12 +177,12 @@ def test_width_case_accents_and_compatibility_forms_are_one(
         ('"deep waddling"', ["quack-net"]),
         ('"waddling deep"', []),
         ("waddling deep", ["quack-net"]),
-        ("author:donna", ["quack-net"]),
+        ("author:donna", ["quack-net", "year"]),
         ('author:"donna duck" net', ["quack-net"]),
         ("author:鸭小姐", ["quack-net"]),
         ("venue:icmq", ["quack-net"]),
         ('venue:"machine quacking"', ["quack-net"]),
-        ("tag:bread", ["quack-net"]),
+        ("tag:bread", ["quack-net", "month"]),
         ("affiliation:quackle", ["quack-net"]),
         ('affiliation:"quackle brain"', ["quack-net"]),
         ("model:qnet", ["quack-net"]),
@@ -199,6 +199,8 @@ def test_width_case_accents_and_compatibility_forms_are_one(
         ("year:2023 category:bread", ["quack-net"]),
         ("category:面包 year:2022", ["month", "year"]),
         ("category:huts", ["roof"]),
+        ("category:ponds/roofed", ["quack-net", "roof"]),
+        ("ponds/roofed", []),
         ("鸭子", ["duck-wisdom", "quack-net"]),
         ("year:soon", []),
         ("has:feathers", []),
@@ -534,7 +536,7 @@ def test_the_count_beside_a_choice_is_what_it_leaves(
     ("path", "words", "found"),
     [
         ("en/categories/ponds.html", "duck", 2),
-        ("en/categories/bread.html", "quack", 1),
+        ("en/categories/bread.html", "quack", 2),
         ("en/categories/empty.html", None, 0),
         ("en/years/2023.html", "duck", 1),
         ("en/venues/icmq.html", "bread", 1),

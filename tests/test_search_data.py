@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from codegen_papers import publication, search
+from codegen_papers import exports, publication, search
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.renderer import Renderer
@@ -20,7 +20,7 @@ from conftest import MINI
 def files_of(catalog: Catalog) -> dict[str, bytes]:
     editions = [Edition(catalog, language) for language in catalog.file.languages]
     phrases = {language: Renderer().phrases(language) for language in catalog.file.languages}
-    return search.search_files(editions, phrases)
+    return search.search_files(editions, phrases, exports.every_entry(editions[0]))
 
 
 def content(path: str, script: bytes) -> Any:
@@ -45,6 +45,7 @@ def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
         "title": "QuackNet: Deep Waddling",
         "date": "2023-05-13",
         "authors": ["Donna Duck", "鸭小姐 (Xiǎojiě Yā)"],
+        "people": ["0000-0002-1825-0097"],
         "venues": [["icmq", "ICMQ 2023"]],
         "affiliations": [
             ["quackle", "Quackle Brain"],
@@ -65,15 +66,18 @@ def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
     }
     assert found["venues"] == {
         "icmq": ["ICMQ", "International Conference on Machine Quacking"],
+        "jds": ["JDS", "Journal of Duck & Drake Studies"],
         "sig-quack": ["*SIG_QUACK*"],
     }
+    assert found["people"]["ada-fowl"] == "Ada Fowl"
+    assert [one["name"] for one in found["exports"]] == [one.name for one in exports.FORMATS]
     assert found["categories"]["bread"] == {"zh": "二、Bread 面包", "en": "2. Bread"}
     assert found["words"]["zh"].keys() == found["words"]["en"].keys()
 
 
 def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With many pieces, each paper's own is told by its id, whatever else there is."""
-    monkeypatch.setattr(search, "PIECE", 100)
+    monkeypatch.setattr(search, "PIECE", 90)
     before = files_of(publication.load_catalog(mini))
     assert len(before) > 4
     (mini / "papers" / "another.yaml").write_text(
@@ -84,7 +88,8 @@ def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPat
     after = files_of(publication.load_catalog(mini))
     changed = {path for path in after if after[path] != before.get(path)}
     assert after.keys() == before.keys()
-    assert len(changed) == 2, "records.js, and the piece of its language"
+    formats = len(exports.FORMATS)
+    assert len(changed) == 2 + formats, "records.js, the piece of its language, one of each format"
     assert search.RECORDS in changed
     papers = publication.load_catalog(mini).papers
     for language in ("zh", "en"):

@@ -47,7 +47,7 @@ class Known:
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """Give the names that each field looks through."""
+        """Give the names of each field, among which a word may stand."""
         catalog, record = self._edition.catalog, self._paper.record
         editions = [Edition(catalog, language) for language in catalog.file.languages]
         paths = record.category
@@ -55,8 +55,7 @@ class Known:
             "author": [author.name for author in record.authors],
             "model": catalog.models_of(self._paper),
             "category": [
-                *paths,
-                *(e.category_title(catalog.by_path[path]) for path in paths for e in editions),
+                e.category_title(catalog.by_path[path]) for path in paths for e in editions
             ],
         }
         for field in ("venue", "tag", "affiliation"):
@@ -65,6 +64,11 @@ class Known:
             found[field] = [word for one, written in uses for word in (written, one.name)]
             found[field] += filter(None, titles)
         return {field: [fold(name) for name in names] for field, names in found.items()}
+
+    def named(self, field: str) -> list[str]:
+        """Give what a field looks through: its names, of a category also its path."""
+        paths = self._paper.record.category if field == "category" else ()
+        return [*self.names[field], *paths]
 
     @cached_property
     def years(self) -> list[int]:
@@ -142,7 +146,7 @@ def _condition(field: str, value: str) -> Test | None:
         return None if inside is None else _of_numbers(f"{field}s", inside)
     if field in SETS:
         return lambda known: value in getattr(known, field)
-    return lambda known: any(value in name for name in known.names[field])
+    return lambda known: any(value in name for name in known.named(field))
 
 
 def _of_numbers(kind: str, inside: Callable[[Decimal | int], bool]) -> Test:

@@ -214,13 +214,13 @@
         venue: all("venues", paper.venues).flat(),
         tag: all("tags", paper.tags).flat(),
         affiliation: all("affiliations", paper.affiliations).flat(),
-        category: paper.categories.flatMap((path) => [path, ...Object.values(this.data.categories[path])]),
+        category: paper.categories.flatMap((path) => Object.values(this.data.categories[path])),
       };
       const names = Object.fromEntries(Object.entries(shown).map(([kind, found]) => [kind, found.map(fold)]));
       return {
         ...paper,
         shown,
-        names,
+        names: { ...names, category: [...names.category, ...paper.categories] },
         heads: [paper.title, ...(paper.label ? [paper.label, `${paper.label}: ${paper.title}`] : [])].map(fold),
         spoken: Object.values(names).flat().join("\n"),
         years: paper.date === "undated" ? [] : [Number(paper.date.slice(0, 4))],
