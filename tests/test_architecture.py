@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
-    *("sources", "renderer", "site", "files", "cache", "cli", "commands"),
+    *("sources", "renderer", "site", "files", "cache", "git", "cli", "commands"),
     *("publication", "importing"),
 }
 """Modules that may touch files, streams or the clock; the last two hold paths and pass them on."""

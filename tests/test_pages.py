@@ -228,7 +228,10 @@ def test_the_policy_is_strict_and_nothing_is_inline(name: str) -> None:
         for element in page.iter():
             assert "style" not in element.attrib, path
             assert not [key for key in element.attrib if str(key).startswith("on")], path
-        assert [text(script) for script in page.iter("script") if text(script)] == [], path
+        inline = [script.get("type") for script in page.iter("script") if text(script)]
+        assert {*inline} <= {"application/ld+json"}, (
+            f"{path}: data, which nothing runs, and no more"
+        )
         assert list(page.iter("style")) == [], path
 
 
@@ -344,7 +347,8 @@ def test_the_feed_is_read_by_a_feed_reader(name: str, folder: str) -> None:
     assert not found.bozo
     assert found.version == "atom10"
     papers = publication.load_catalog(CATALOGS[name]).papers
-    assert {entry.title for entry in found.entries} == {paper.record.name for paper in papers}
+    titles = {re.sub(r"^\[[^]]*\] ", "", entry.title) for entry in found.entries}
+    assert titles == {re.sub(r"^\[[^]]*\] ", "", paper.record.name) for paper in papers}
     assert len({entry.id for entry in found.entries}) == len(papers)
     for entry in found.entries:
         assert urlsplit(entry.id).scheme == "tag"
@@ -384,7 +388,10 @@ def test_a_site_that_knows_its_address_says_it(addressed: Mapping[str, bytes]) -
     robots = addressed["robots.txt"].decode()
     assert robots.endswith("Sitemap: https://ducks.example/list/sitemap.xml\n")
     found = feedparser.parse(addressed["feed.xml"])
-    assert all(e.id == e.link and e.id.startswith("https://ducks") for e in found.entries)
+    former = "https://ducks.example/list/papers/quacknet-v1.html"
+    for entry in found.entries:
+        assert entry.link.startswith("https://ducks.example/list/papers/")
+        assert entry.id in {entry.link, former}
     missing = addressed["404.html"].decode()
     assert 'href="https://ducks.example/list/en/index.html"' in missing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import feedparser
@@ -157,6 +158,22 @@ def test_a_build_that_would_lose_an_address_stops(built: Path) -> None:
     assert tree(built / "site") == before
     assert succeed("build", "--drop-addresses", cwd=built)
     assert not (built / "site/papers/month.html").exists()
+
+
+def test_only_what_was_committed_is_published(built: Path) -> None:
+    """Somebody who tries a record, builds, and thinks better of it has published nothing."""
+    git = ("git", "-c", "user.name=Duck", "-c", "user.email=duck@duck.example")
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "Ducks"]):
+        subprocess.run([*git, *command], cwd=built, check=True)
+    record = built / "papers/bread/new.yaml"
+    record.write_text('title: "New"\nurl: https://n.duck.example/\ndate: 2017\ncategory: bread\n')
+    succeed("build", cwd=built)
+    assert (built / "site/years/2017.html").is_file()
+    record.unlink()
+    succeed("build", cwd=built)
+    assert not (built / "site/years/2017.html").exists()
+    (built / "papers/bread/month.yaml").unlink()
+    assert "site/papers/month.html" in run("build", cwd=built).err
 
 
 def test_what_the_message_proposes_works(built: Path) -> None:

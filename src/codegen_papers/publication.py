@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from codegen_papers import cache, charts, exports, plots, readme, selection, site, website
+from codegen_papers import cache, charts, exports, git, plots, readme, selection, site, website
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
@@ -146,7 +146,7 @@ def publish(root: Path, target: Path, *, drop: bool = False) -> tuple[Catalog, s
     return catalog, site.write(target, files)
 
 
-def stale(root: Path, target: Path) -> str:
+def stale(root: Path, target: Path, *, drop: bool = False) -> str:
     """Give the diff from what stands in `target` to what a build would write; empty if none.
 
     Raises:
@@ -154,12 +154,20 @@ def stale(root: Path, target: Path) -> str:
         CatalogError: an address that was published would vanish.
     """
     files = outputs(root, load_catalog(root))
-    _keep_addresses(target, files)
+    if not drop:
+        _keep_addresses(target, files)
     return site.difference(target, files)
 
 
+def _published(target: Path) -> frozenset[str]:
+    """Give the files of the site that was last committed; without git, that was last built."""
+    if not target.is_dir() or not git.in_repository(target):
+        return site.listed(target)
+    return site.listed_in(git.committed(target, site.MANIFEST) or b"")
+
+
 def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
-    gone = vanished(site.listed(target), files)
+    gone = vanished(_published(target), files)
     if not gone:
         return
     gone = tuple(sorted(gone, key=lambda path: (not path.endswith(".html"), path.count("/"), path)))

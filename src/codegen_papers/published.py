@@ -6,17 +6,22 @@ data/schema/ are made of these models; absent means unknown or none.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 VERSION = "1"
 
 
+def _without_docstring(schema: dict[str, Any]) -> None:
+    """Leave the docstring out of a schema: Python started with -OO has none."""
+    schema.pop("description", None)
+
+
 class Data(BaseModel):
     """Base of all shapes."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=_without_docstring)
 
 
 class Named(Data):

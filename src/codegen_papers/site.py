@@ -91,10 +91,18 @@ def manifest(paths: Iterable[str]) -> bytes:
 
 
 def listed(folder: Path) -> frozenset[str]:
-    """Read the manifest; a damaged one lists nothing, and no entry leads out of our own files."""
+    """Read a folder's manifest; without one, nothing is listed."""
     try:
-        paths = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return listed_in((folder / MANIFEST).read_bytes())
+    except OSError:
+        return frozenset()
+
+
+def listed_in(content: bytes) -> frozenset[str]:
+    """Read a manifest; a damaged one lists nothing, and no entry leads out of our own files."""
+    try:
+        paths = json.loads(content.decode())["files"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
     found = paths if isinstance(paths, list) else []
     return frozenset(path for path in found if isinstance(path, str) and _is_ours(path))

@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--drop-addresses",
         action="store_true",
-        help="let addresses vanish that an earlier build published",
+        help="let published addresses vanish (those of the last commit, or without git, build)",
     )
 
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     root = publication.find_root((options.root or Path.cwd()).absolute())
     target = options.output.absolute() if options.output else root
     if options.check:
-        return _compare(root, target)
+        return _compare(root, target, drop=options.drop_addresses)
     catalog, changes = publication.publish(root, target, drop=options.drop_addresses)
     seconds = time.perf_counter() - started
     wrote = len(changes.written) + len(changes.removed)
@@ -56,8 +56,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _compare(root: Path, target: Path) -> int:
-    difference = publication.stale(root, target)
+def _compare(root: Path, target: Path, *, drop: bool) -> int:
+    difference = publication.stale(root, target, drop=drop)
     if not difference:
         print("up to date")
         return 0
