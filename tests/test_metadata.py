@@ -115,9 +115,15 @@ def test_lists_hand_their_papers_to_zotero(name: str, folder: str) -> None:
     for paper in catalog.papers:
         said, record = found[paper.record.title], paper.record
         cited = citation(catalog, paper)
-        assert said.get("rft.au", []) == [author.name for author in record.authors]
+        names = [
+            re.sub(r"^([^,]+), ([^,]+)(?:, (.*))?$", r"\2 \1 \3", name).strip()
+            for name in said.get("rft.au", [])
+        ]
+        assert names == [author.name for author in record.authors]
         assert record.url in said["rft_id"]
-        assert said.get("rft.jtitle", [""]) == [cited.venue]
+        assert (said.get("rft.btitle") or said.get("rft.jtitle") or [""]) == [cited.venue]
+        conference = said["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
+        assert conference == (cited.kind == "conference")
         assert said.get("rft.date", ["undated"]) == [str(cited.issued)]
         assert said["ctx_ver"] == ["Z39.88-2004"]
 

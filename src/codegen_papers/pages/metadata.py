@@ -10,8 +10,16 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from codegen_papers.citations import Citation
+from codegen_papers.person_names import Parts
 from codegen_papers.records import Author
 from codegen_papers.scalars import PartialDate
+
+_GENRES = {
+    "conference": "proceeding",
+    "journal": "article",
+    "preprint": "preprint",
+    "other": "unknown",
+}
 
 
 def highwire(cited: Citation) -> Iterator[tuple[str, str]]:
@@ -78,25 +86,31 @@ def json_ld(cited: Citation, url: str) -> Markup:
 
 
 def coins(cited: Citation) -> str:
-    """Write a ContextObject in Span, which Zotero finds on lists (OpenURL 1.0, Z39.88-2004)."""
+    """Write a ContextObject in Span, which Zotero finds on lists (OpenURL 1.0, Z39.88-2004).
+
+    Zotero tells a conference paper by the format `book` and the genre `proceeding`, and takes
+    `rft.type` last.
+    """
     record = cited.record
-    names = [author.parts for author in record.authors]
-    genre = {"conference": "proceeding", "journal": "article", "preprint": "preprint"}
-    date = str(cited.issued) if cited.issued.year else ""
+    conference = cited.kind == "conference"
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
-        ("rft.genre", genre.get(cited.kind, "unknown")),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if conference else 'journal'}"),
+        ("rft.genre", _GENRES[cited.kind]),
         ("rft.atitle", record.title),
-        ("rft.jtitle", cited.venue),
-        ("rft.aulast", names[0].family if names and names[0].given else ""),
-        ("rft.aufirst", names[0].given if names else ""),
-        *(("rft.au", author.name) for author in record.authors),
-        ("rft.date", date),
+        ("rft.btitle" if conference else "rft.jtitle", cited.venue),
+        *(("rft.au", _turned(author.parts)) for author in record.authors),
+        ("rft.date", str(cited.issued) if cited.issued.year else ""),
         ("rft_id", f"info:doi/{cited.doi}" if cited.doi else ""),
         ("rft_id", record.url),
+        ("rft.type", "preprint" if cited.kind == "preprint" else ""),
     ]
     return urlencode([pair for pair in pairs if pair[1]])
+
+
+def _turned(name: Parts) -> str:
+    """Write a name with the family name first: so nobody has to guess where it begins."""
+    return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
 
 
 def _person(author: Author) -> dict[str, str]:
