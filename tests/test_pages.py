@@ -312,16 +312,21 @@ def test_a_figure_of_known_size_keeps_its_place() -> None:
 
 
 def test_pages_are_light() -> None:
-    """Home under 60 kB in all, a paper under 30 kB, compressed as a server sends them."""
+    """Home under 60 kB in all, a paper under 25 kB, compressed as a server sends them.
+
+    The search is loaded when somebody searches, and counts there.
+    """
     files = drawn("real")
     assets = sum(
-        len(gzip.compress(content)) for path, content in files.items() if "assets/" in path
+        len(gzip.compress(content))
+        for path, content in files.items()
+        if path.startswith("assets/") and not path.startswith("assets/search-")
     )
     for home in ("index.html", "en/index.html"):
         assert len(gzip.compress(files[home])) + assets < 60_000
     for path, content in files.items():
         if "papers/" in path:
-            assert len(gzip.compress(content)) + assets < 30_000, path
+            assert len(gzip.compress(content)) + assets < 25_000, path
 
 
 def test_only_a_very_long_list_is_not_laid_out_as_a_whole(
@@ -549,6 +554,8 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
         "open-weights-",
         "theme-",
         "plot-",
+        "field-",
+        "take-",
         "find-",
     )
     counted = ("papers", "entrants", "benchmarks", "models", "venues", "affiliations", "tags")

@@ -100,7 +100,7 @@ def test_what_a_search_leaves_is_saved_in_every_format(
         Path(download.value.path()).read_bytes()
         == exports.document(found, edition, papers).encode()
     )
-    assert download.value.suggested_filename == f"papers{found.suffix or '.md'}"
+    assert download.value.suggested_filename == f"2023{found.suffix or '.md'}"
 
 
 def test_an_empty_search_is_an_empty_document(taking: BrowserContext, ducks: Path) -> None:

@@ -103,9 +103,16 @@ class Catalog:
         return {kind: named(self.collection, kind) for kind in KINDS}
 
     @cached_property
+    def removed(self) -> tuple[Paper, ...]:
+        """Give the papers that are shown no longer."""
+        return tuple(
+            newest_first(p for p in self.collection.papers if p.record.status == "removed")
+        )
+
+    @cached_property
     def people(self) -> People:
         """Give the authors who are known."""
-        return People(self.papers)
+        return People((*self.papers, *self.removed))
 
     def uses(self, kind: str, paper: Paper) -> Iterator[tuple[Named, str]]:
         """Give the venues, affiliations or tags of a paper, each with the name as it is written."""

@@ -23,8 +23,8 @@ class Citation:
 
     `issued` is when the cited version appeared: the year of the venue where the record names one,
     else the record's date. `first` is the record's date where that says something else. `venue` is
-    the venue's name in full as far as it is known; `venue_written` is it as the record writes it,
-    with its year only for a conference, whose name that is.
+    the venue's name in full as far as it is known, `venue_name` as the record writes it, and
+    `venue_written` the same with its year for a conference, which is called so.
     """
 
     paper: Paper
@@ -32,6 +32,7 @@ class Citation:
     issued: PartialDate
     first: PartialDate | None
     venue: str
+    venue_name: str
     venue_written: str
 
     @property
@@ -80,7 +81,7 @@ def citation(catalog: Catalog, paper: Paper) -> Citation:
     record = paper.record
     if not record.venue:
         kind: Kind = "preprint" if "arXiv id" in record.identifiers else "other"
-        return Citation(paper, kind, record.date, None, "", "")
+        return Citation(paper, kind, record.date, None, "", "", "")
     name = venue_name(record.venue)
     named = catalog.named["venues"][name]
     known = named.known if isinstance(named.known, KnownVenue) else None
@@ -93,5 +94,6 @@ def citation(catalog: Catalog, paper: Paper) -> Citation:
         issued,
         record.date if record.date.year and record.date != issued else None,
         (known and known.title) or named.name,
+        name,
         name if kind == "journal" else record.venue,
     )

@@ -29,15 +29,19 @@ class Group:
 
 
 def groups(catalog: Catalog, kind: str) -> tuple[Group, ...]:
-    """Give the groups of a kind that have papers: years newest first, others by name."""
+    """Give the groups of a kind: years newest first, others by name.
+
+    What only removed papers name is a group without papers: its page was published, and stays.
+    """
     members: dict[str, list[Paper]] = {}
     found: dict[str, Named | Person | None] = {}
-    for paper in catalog.papers:
+    for paper in (*catalog.papers, *catalog.removed):
         for own_id, who in dict(_memberships(catalog, kind, paper)).items():
             found.setdefault(own_id, who)
-            members.setdefault(own_id, []).append(paper)
+            if paper.record.status != "removed":
+                members.setdefault(own_id, []).append(paper)
     made = [
-        Group(kind, own_id, who.name if who else own_id, tuple(members[own_id]), who)
+        Group(kind, own_id, who.name if who else own_id, tuple(members.get(own_id, ())), who)
         for own_id, who in found.items()
     ]
     if kind == "years":

@@ -60,5 +60,5 @@ class People:
     def _person(self, own_id: str, uses: list[tuple[Author, Paper]]) -> Person:
         orcid = self._orcid_of_id.get(own_id) or next((a.orcid for a, _ in uses if a.orcid), None)
         names = dict.fromkeys(author.name for author, _ in uses)
-        papers = {paper.id: paper for _, paper in uses}
+        papers = {paper.id: paper for _, paper in uses if paper.record.status != "removed"}
         return Person(own_id, orcid, tuple(names), tuple(papers.values()))

@@ -22,7 +22,7 @@ from codegen_papers.rules import judge
 from codegen_papers.sources import read_sources
 
 PAPERS = "papers"
-_SHOWN = 10
+_SHOWN = 12
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,9 @@ class Paper(Data):
     label: str | None = Field(None, description="short name that is not part of the title")
     url: str = Field(description="where the paper can be read")
     date: str | None = Field(None, description="first publication, ISO 8601, as far as known")
+    year: int | None = Field(
+        None, description="under which it is cited: the venue's, if it has one"
+    )
     authors: list[Author] = Field([], description="in the paper's order")
     affiliations: list[Named] = Field([], description="as the paper prints them")
     venue: Named | None = Field(None, description="where it appeared")

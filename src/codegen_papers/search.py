@@ -46,7 +46,7 @@ def search_files(
         "exports": [_format(editions[0], found, exports[found.name]) for found in FORMATS],
         "words": {language: _words(words) for language, words in phrases.items()},
         **{kind: _names(editions[0], kind) for kind in ("venues", "affiliations", "tags")},
-        "people": {own_id: one.name for own_id, one in catalog.people.by_id.items()},
+        "people": {own_id: one.name for own_id, one in catalog.people.by_id.items() if one.papers},
         "categories": {
             section.path: {
                 edition.language: edition.category_title(edition.catalog.by_path[section.path])

@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!'()/+*=@|-]*")
 """What LaTeX prints as it is written."""
 _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),")
 """The second of two signs that LaTeX would join: -- into a dash, '' into a quotation mark."""
+_FEW = 3
 _WORD = re.compile(r"\S+")
 _PROPER = frozenset(
     [
@@ -101,11 +102,15 @@ def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]
     yield "shorttitle", _title(record.label, names | _PROPER) if record.label else ""
     if record.authors:
         yield "author", _braced(" and ".join(_author(author.parts) for author in record.authors))
-    place = "journal" if cited.kind == "journal" else "booktitle"
-    yield place, _braced(latex(cited.venue))
-    if cited.venue_written != cited.venue:
-        short = "shortjournal" if cited.kind == "journal" else "series"
-        yield short, _braced(latex(cited.venue_written))
+    if cited.kind == "journal":
+        yield "journal", _braced(latex(cited.venue))
+        yield "shortjournal", _braced(latex(_other(cited)))
+    else:
+        short = f" ({cited.venue_name})" if cited.venue_name != cited.venue else ""
+        yield "booktitle", _braced(latex(f"{cited.venue}{short}"))
+        yield "eventtitle", _braced(latex(_other(cited)))
+    if cited.kind == "preprint":
+        yield "howpublished", _braced(f"arXiv:{cited.arxiv}")
     date = cited.issued
     yield "year", _braced(f"{date.year:04}" if date.year else "")
     yield "month", _MONTHS[date.month - 1] if date.month else ""
@@ -122,6 +127,11 @@ def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]
     yield "note", _braced(latex(cited.remark))
     yield "related", _braced(record.superseded_by or "")
     yield "ids", _braced(", ".join(record.aliases))
+
+
+def _other(cited: Citation) -> str:
+    """Give the venue as the record writes it, where that is not its name in full."""
+    return cited.venue_written if cited.venue_written != cited.venue else ""
 
 
 def latex(text: str) -> str:
@@ -176,21 +186,15 @@ def _title(title: str, names: frozenset[str]) -> str:
     Styles write titles in lower case from the second word on. A word keeps its capitals if it has
     one after its first letter (CodeT5, GPT-3), is one letter that is no word (C, C++), names
     something that the catalog or this module knows, or stands alone before a colon (Toolformer:).
-    In a title that is written in lower case anyway, every capital is meant.
+    In a title that is all capitals they mean nothing, but for the word before the colon.
     """
     words = _WORD.findall(title)
-    later = [word for word in words[1:] if len(word) > 4 and word[0].isalpha()]
-    plain = len(later) > 1 and sum(word[0].islower() for word in later) * 2 > len(later)
-    first = words[0]
+    shouted = len(words) > _FEW and title.upper() == title
     shown = []
-    for word in words:
+    for place, word in enumerate(words):
         bare = word.strip("\"'“”‘’()[]{},.:;?!")
-        kept = (
-            _has_inner_capital(bare)
-            or bare in names
-            or (word is first and word.endswith(":"))
-            or (plain and word is not first and word[:1].isupper())
-        )
+        named = bare in names or (place == 0 and word.endswith(":"))
+        kept = named or (not shouted and _has_inner_capital(bare))
         shown.append(f"{{{latex(word)}}}" if kept else latex(word))
     return _braced(" ".join(shown))
 

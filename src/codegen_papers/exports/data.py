@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from codegen_papers import published
+from codegen_papers.citations import citation
 from codegen_papers.claims import model_of
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
@@ -68,6 +69,7 @@ def _paper(edition: Edition, paper: Paper) -> published.Paper:
         label=record.label,
         url=record.url,
         date=_date(record.date),
+        year=citation(edition.catalog, paper).issued.year or None,
         authors=[_author(edition, author) for author in record.authors],
         affiliations=[_named(known["affiliations"][name], name) for name in record.affiliations],
         venue=_named(known["venues"][venue_name(venue)], venue) if venue else None,

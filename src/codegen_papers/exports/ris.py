@@ -1,7 +1,9 @@
 """RIS, for reference managers (Zotero, EndNote, Mendeley).
 
 Tags as in the RIS format specification of Research Information Systems (2001) with the types of
-2011: `CPAPER` a conference paper, `JOUR` an article, `UNPB` what has not been published.
+2011: `CPAPER` a conference paper, `JOUR` an article, `MANSCPT` a manuscript, which a preprint is to
+programs that know no preprints. What has no tag is a note: Zotero's translator RIS.js would take
+`OP`, a second `UR` or `C1` for something else.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from codegen_papers.exports.format import Format
 from codegen_papers.person_names import Parts
 from codegen_papers.scalars import PartialDate
 
-_TYPES = {"conference": "CPAPER", "journal": "JOUR", "preprint": "UNPB", "other": "GEN"}
+_TYPES = {"conference": "CPAPER", "journal": "JOUR", "preprint": "MANSCPT", "other": "GEN"}
 
 
 def entry(edition: Edition, paper: Paper) -> str:
@@ -33,20 +35,25 @@ def _fields(cited: Citation) -> Iterator[tuple[str, str]]:
     yield "ST", record.label or ""
     for author in record.authors:
         yield "AU", _author(author.parts)
-    yield "T2", cited.venue
-    if cited.venue_written != cited.venue:
-        yield "J2" if cited.kind == "journal" else "C1", cited.venue_written
+    if cited.kind == "conference":
+        yield "T2", cited.venue_written
+        yield "C3", cited.venue
+    elif cited.venue:
+        yield "T2", cited.venue
+        yield "J2", cited.venue_written if cited.venue_written != cited.venue else ""
     yield "PY", f"{cited.issued.year:04}" if cited.issued.year else ""
     yield "DA", _date(cited.issued)
-    yield "OP", str(cited.first) if cited.first else ""
     yield "DO", cited.doi or ""
+    yield "DB", "arXiv" if cited.arxiv else ""
     yield "AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""
+    yield "M3", "preprint" if cited.kind == "preprint" else ""
     yield "UR", record.url
-    for _kind, url in record.links.items():  # noqa: PERF102, no dict
-        yield "UR", url
     for tag in record.tags:
         yield "KW", tag
     yield "N1", cited.remark
+    yield "N1", f"first published {cited.first}" if cited.first else ""
+    for kind, url in record.links.items():
+        yield "N1", f"{kind}: {url}"
 
 
 def _author(name: Parts) -> str:

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
 from codegen_papers.exports.format import Format
@@ -23,6 +24,7 @@ COLUMNS = (
     "label",
     "authors",
     "date",
+    "year",
     "venue",
     "affiliations",
     "categories",
@@ -43,9 +45,10 @@ COLUMNS = (
 )
 
 
-def entry(_: Edition, paper: Paper) -> str:
-    """Write a paper's row."""
+def entry(edition: Edition, paper: Paper) -> str:
+    """Write a paper's row; `year` is that under which it is cited, `date` its first publication."""
     record = paper.record
+    issued = citation(edition.catalog, paper).issued
     links = dict(record.links.items())
     listed = {
         "authors": (author.name for author in record.authors),
@@ -57,6 +60,7 @@ def entry(_: Edition, paper: Paper) -> str:
     }
     found = record.identifiers
     single = {"arxiv": found.get("arXiv id", ""), "doi": record.doi or found.get("DOI", "")}
+    single["year"] = f"{issued.year:04}" if issued.year else ""
     cells = {"id": paper.id} | links | single | {k: "; ".join(v) for k, v in listed.items()}
     return row(cells.get(name) or str(getattr(record, name, None) or "") for name in COLUMNS)
 

@@ -19,8 +19,7 @@ LOCAL = "http://localhost:8000/"
 class View:
     """All that the template may use.
 
-    `base` is where the example looks for the site. `fields` are those of a paper in catalog.json,
-    with what they mean.
+    `base` is where the example looks for the site. `fields` are those of a paper in catalog.json.
     """
 
     files: tuple[Download, ...]
@@ -29,13 +28,12 @@ class View:
     paper: str
     base: str
     version: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page."""
     catalog = edition.catalog
-    fields = published.Paper.model_fields.items()
     view = View(
         downloads(edition, "data", "catalog"),
         edition.file("data", "scores", ".csv"),
@@ -46,7 +44,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         edition.file("papers", catalog.papers[0].id if catalog.papers else "ID", ""),
         edition.base or LOCAL,
         published.VERSION,
-        tuple((name, field.description or "") for name, field in fields),
+        tuple(published.Paper.model_fields),
     )
     description = phrases.fill("about-data", catalog=edition.title)
     yield Page(edition.data, TEMPLATE, phrases["data"], view, description)

@@ -43,7 +43,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
 
 def _links(edition: Edition, kind: str) -> Iterator[Link]:
     if kind in GROUPED:
-        for group in groups(edition.catalog, kind):
+        for group in filter(lambda group: group.papers, groups(edition.catalog, kind)):
             yield Link(group.name, edition.address(kind, group.id), len(group.papers))
         return
     counts: dict[str, int] = {}

@@ -151,9 +151,8 @@ def _cite(edition: Edition, paper: Paper) -> Cite:
 
 def _page_of(edition: Edition, author: Author) -> Link | None:
     """Link an author who is known, as this paper prints the name."""
-    people = edition.catalog.people
-    own_id = people.id_of(author)
-    if own_id is None or own_id not in people.by_id:  # only a removed paper knows the author
+    own_id = edition.catalog.people.id_of(author)
+    if own_id is None:
         return None
     return Link(author.name, edition.address("authors", own_id))
 

@@ -107,6 +107,9 @@ def status(collection: Collection) -> Iterator[Problem]:
         if record.status_date and not (record.status or record.superseded_by):
             message = "since when what holds? Say it: status: retracted, or leave this out"
             yield source.problem(("status_date",), message, "status")
+        if record.status in {"retracted", "withdrawn"} and not record.status_date:
+            message = "say since when: status_date: …; the feeds tell their readers by that date"
+            yield source.problem(("status",), message, "status", severity="warning")
         newer = record.superseded_by
         if newer and (newer not in collection.ids or newer == paper.id):
             itself = newer == paper.id

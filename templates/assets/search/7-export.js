@@ -22,6 +22,13 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /** @returns {string} a file's name, of the list and of what was asked for */
+  function name() {
+    const words = app.form.elements.q.value.toLowerCase().match(/[a-z0-9]+/g) || [];
+    const list = app.form.dataset.finder.split(/[=/]/).slice(1);
+    return [...list, ...words].join("-").slice(0, 60) || "papers";
+  }
+
   /**
    * Exports the papers of the list as it stands.
    *
@@ -33,7 +40,7 @@
     const format = app.index.data.exports.find((one) => one.name === chosen);
     const text = await compose(app.found().map((paper) => paper.id), format);
     if ("done" in button.dataset) await app.copy(button, text);
-    else save(`papers${format.suffix}`, format.type, text);
+    else save(`${name()}${format.suffix}`, format.type, text);
   }
 
   app.exportPapers = exportPapers;
