@@ -107,7 +107,13 @@ def test_there_and_back_again(mini: Path) -> None:
     succeed("rename", "aaa", "zzz", cwd=mini)
     succeed("rename", "zzz", "aaa", cwd=mini)
     text = (mini / "papers/ponds/aaa.yaml").read_text()
-    assert text.endswith("aliases:\n  - zzz\n")
+    assert text.endswith("aliases:\n  - aaa\n  - zzz\n")
+    succeed("build", cwd=mini)
+    assert leads_to(mini / "site", "papers/zzz.html") == "papers/aaa.html"
+    entries = feedparser.parse((mini / "site/feed.xml").read_bytes()).entries
+    (own,) = (entry.id for entry in entries if entry.title.startswith("Aaa"))
+    assert own.endswith("/papers/aaa.html"), "the first id that it had"
+    assert "ids = {zzz}" in (mini / "site/papers/aaa.bib").read_text()
 
 
 @pytest.mark.parametrize(
@@ -227,3 +233,102 @@ def test_addresses_are_pages_feeds_and_files_but_not_what_pages_load() -> None:
     loaded = ["site/assets/a.js", "site/search/records.js", "site/plots/x.svg", "README.md"]
     service = ["site/sitemap.xml", "site/en/opensearch.xml", "site/manifest.json", "site/404.html"]
     assert moves.vanished([*kept, *loaded, *service], {}) == tuple(sorted(kept))
+
+
+CHAINS = {
+    "an author twice": [("ada-fowl", "ada-f"), ("ada-f", "ada-g")],
+    "an author and back": [("ada-fowl", "ada-f"), ("ada-f", "ada-fowl")],
+    "a model and back": [("QuackNet", "QuackNetX"), ("QuackNetX", "QuackNet")],
+    "a category and back": [("ponds/open", "ponds/wide"), ("ponds/wide", "ponds/open")],
+    "a tag twice": [("waddling", "swimming"), ("swimming", "diving")],
+    "an id that is a number": [("aaa", "1984"), ("1984", "orwell"), ("orwell", "1984")],
+    "a name like no other": [("bread", "True"), ("True", "~"), ("~", "2023-99-99")],
+}
+
+
+@pytest.mark.parametrize("what", CHAINS)
+def test_renames_can_follow_each_other(what: str, built: Path) -> None:
+    for old, new in CHAINS[what]:
+        kind = ["--kind", "tag"] if old == "bread" else []
+        succeed("rename", old, new, *kind, cwd=built)
+        succeed("build", cwd=built)
+    assert succeed("build", "--check", cwd=built) == "up to date\n"
+
+
+def test_a_list_keeps_the_id_of_its_feed(built: Path) -> None:
+    def feed_id(path: str) -> str:
+        return str(feedparser.parse((built / path).read_bytes()).feed.id)
+
+    tag, category = (
+        feed_id("site/tags/waddling/feed.xml"),
+        feed_id("site/categories/ponds/roofed/feed.xml"),
+    )
+    succeed("rename", "waddling", "swimming", cwd=built)
+    succeed("rename", "ponds", "lakes", cwd=built)
+    succeed("build", cwd=built)
+    assert feed_id("site/tags/swimming/feed.xml") == tag
+    assert feed_id("site/categories/lakes/roofed/feed.xml") == category
+
+
+def test_moves_follow_what_they_lead_to(built: Path) -> None:
+    catalog = built / "papers/_catalog.yaml"
+    catalog.write_text(
+        catalog.read_text().replace("new: years/index.html", "new: papers/month.html")
+    )
+    succeed("build", cwd=built)
+    succeed("rename", "month", "moon", cwd=built)
+    assert "new: papers/moon.html" in catalog.read_text()
+    succeed("build", cwd=built)
+    assert leads_to(built / "site", "years/1492.html") == "papers/moon.html"
+
+
+def test_a_move_may_lead_to_a_former_address(built: Path) -> None:
+    catalog = built / "papers/_catalog.yaml"
+    catalog.write_text(
+        catalog.read_text()
+        + "  - old: years/1493.html\n    new: years/1492.html\n"
+        + "  - old: years/1494.html\n    new: papers/quacknet-v1.html\n"
+    )
+    succeed("build", cwd=built)
+    assert leads_to(built / "site", "years/1493.html") == "years/index.html"
+    assert leads_to(built / "site", "years/1494.html") == "papers/quack-net.html"
+
+
+def test_a_deleted_paper_can_lead_elsewhere_with_all_its_files(built: Path) -> None:
+    """Not the way to take one out; but what the message says must work."""
+    (built / "papers/bread/foggy.yaml").unlink()
+    assert "old: papers/foggy.html" in run("build", cwd=built).err
+    catalog = built / "papers/_catalog.yaml"
+    catalog.write_text(catalog.read_text() + "  - old: papers/foggy.html\n    new: index.html\n")
+    succeed("build", cwd=built)
+    assert leads_to(built / "site", "en/papers/foggy.html") == "en/index.html"
+    assert (built / "site/papers/foggy.bib").read_bytes() == b""
+
+
+def test_layout_of_ones_own_stays(mini: Path) -> None:
+    """Lists that are not indented, and lines that end as on Windows."""
+    venues = mini / "papers/_venues.yaml"
+    text = "venues:\r\n- name: ICMQ   # the one\r\n  id: icmq\r\n  aliases:\r\n  - ICMQ-Pond\r\n"
+    venues.write_bytes(text.encode())
+    succeed("rename", "ICMQ", "ICQ", cwd=mini)
+    changed = text.replace("ICMQ   #", "ICQ    #").replace(
+        "ICMQ-Pond\r\n", "ICMQ-Pond\r\n  - ICMQ\r\n"
+    )
+    said = venues.read_bytes().decode()
+    assert re.sub(" +#", " #", said) == re.sub(" +#", " #", changed)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("JDS", "JDS 2020", "a venue is renamed without a year: `JDS`"),
+        ("JDS", " J ", "`J` is written without spaces around it"),
+        ("waddling", "wadd\tling", "signs unseen"),
+    ],
+)
+def test_names_that_would_be_read_as_something_else(
+    old: str, new: str, said: str, mini: Path
+) -> None:
+    ran = run("rename", old, new, cwd=mini)
+    assert ran.code == 1
+    assert said in ran.err

@@ -25,6 +25,7 @@ class Citation:
     else the record's date. `first` is the record's date where that says something else. `venue` is
     the venue's name in full as far as it is known, `venue_name` as the record writes it, and
     `venue_written` the same with its year for a conference, which is called so.
+    `newer` is the paper that replaces it, if the catalog shows it.
     """
 
     paper: Paper
@@ -34,6 +35,7 @@ class Citation:
     venue: str
     venue_name: str
     venue_written: str
+    newer: Paper | None = None
 
     @property
     def key(self) -> str:
@@ -69,8 +71,8 @@ class Citation:
         if status not in REMARKS:
             return ""
         words = REMARKS[status]
-        if status == "superseded" and record.superseded_by:
-            words += f" by {record.superseded_by}"
+        if status == "superseded" and self.newer:
+            words += f" by “{self.newer.record.title}”"
         if record.status_date and record.status_date.year:
             words += f", {record.status_date}"
         return f"{words}: {record.reason}" if record.reason else f"{words}."
@@ -79,9 +81,10 @@ class Citation:
 def citation(catalog: Catalog, paper: Paper) -> Citation:
     """Give a paper's citation."""
     record = paper.record
+    newer = catalog.paper(record.superseded_by)
     if not record.venue:
         kind: Kind = "preprint" if "arXiv id" in record.identifiers else "other"
-        return Citation(paper, kind, record.date, None, "", "", "")
+        return Citation(paper, kind, record.date, None, "", "", "", newer)
     name = venue_name(record.venue)
     named = catalog.named["venues"][name]
     known = named.known if isinstance(named.known, KnownVenue) else None
@@ -96,4 +99,5 @@ def citation(catalog: Catalog, paper: Paper) -> Citation:
         (known and known.title) or named.name,
         name,
         name if kind == "journal" else record.venue,
+        newer,
     )

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import importlib
 import importlib.metadata
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -122,6 +123,8 @@ class _Version(argparse.Action):
 
 def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale says: names and titles are Chinese."""
+    if sys.stdout is None:  # closed before we began
+        sys.stdout = io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

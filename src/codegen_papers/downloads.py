@@ -30,6 +30,9 @@ def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
     for name, board in edition.boards.items():
         own_id = edition.catalog.named["benchmarks"][name].id
         yield edition.file("benchmarks", own_id, ".csv"), scores(board)
+    for move in edition.catalog.file.moved:
+        if move.old.startswith("benchmarks/") and not move.new.startswith("benchmarks/"):
+            yield f"{move.old.removesuffix('.html')}.csv", scores()
     for name, shape in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         schema |= shape.model_json_schema()
@@ -46,3 +49,8 @@ def _selections(edition: Edition, found: Format) -> Iterator[tuple[str, tuple[Pa
         yield edition.file("papers", paper.id, found.suffix), shown
     for section in catalog.walk():
         yield edition.file("categories", section.path, found.suffix), section.everything
+    for move in catalog.file.moved:  # what is elsewhere now has its own files there, or none
+        old, new = (address.removesuffix(".html") for address in (move.old, move.new))
+        kinds = old.partition("/")[0], new.partition("/")[0]
+        if kinds[0] in {"papers", "categories"} and kinds[0] != kinds[1]:
+            yield f"{old}{found.suffix}", ()

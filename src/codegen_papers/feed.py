@@ -68,9 +68,13 @@ class FeedView:
 
 @dataclass(frozen=True)
 class _List:
-    """What a feed tells of: its address, the page of the list, the list's name, its papers."""
+    """What a feed tells of: its address, the page of the list, the list's name, its papers.
+
+    `first` is the address that it had first, of which its id is made.
+    """
 
     address: str
+    first: str
     page: str
     name: str
     papers: tuple[Paper, ...]
@@ -83,7 +87,7 @@ def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, FeedView]]:
     moved is at its old address, too; of one that leads to no list, that of the whole catalog is.
     """
     entry = _entries(edition, phrases)
-    home = _List(edition.feed, edition.home, "", edition.catalog.papers)
+    home = _List(edition.feed, edition.feed, edition.home, "", edition.catalog.papers)
     whole = _view(edition, home, entry, MOST)
     made = {one.address: _view(edition, one, entry, MOST_OF_LIST) for one in _lists(edition)}
     yield home.address, whole
@@ -97,12 +101,13 @@ def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, FeedView]]:
 
 def chosen(edition: Edition, phrases: Phrases, papers: Iterable[Paper]) -> FeedView:
     """Give a feed of papers that somebody chose."""
-    found = _List(edition.feed, edition.home, "", tuple(papers))
+    found = _List(edition.feed, edition.feed, edition.home, "", tuple(papers))
     return _view(edition, found, _entries(edition, phrases), len(found.papers))
 
 
 def _lists(edition: Edition) -> Iterator[_List]:
     catalog, named = edition.catalog, edition.catalog.named["benchmarks"]
+    first = {move.new: move.old for move in reversed(tuple(moves(edition)))}
     listed: list[tuple[str, str, str, Iterable[Paper]]] = [
         ("categories", section.path, edition.category_title(section), section.everything)
         for section in catalog.walk()
@@ -115,15 +120,21 @@ def _lists(edition: Edition) -> Iterator[_List]:
         found = {paper.id: paper for paper in sources if paper and catalog.paper(paper.id)}
         listed.append(("benchmarks", named[benchmark.name].id, benchmark.name, found.values()))
     for kind, own_id, name, papers in listed:
-        address = edition.feed_of(kind, own_id)
-        yield _List(address, edition.address(kind, own_id), name, tuple(papers))
+        oldest = first.get(f"{kind}/{own_id}", f"{kind}/{own_id}")
+        yield _List(
+            edition.feed_of(kind, own_id),
+            edition.feed_of(*oldest.split("/", 1)),
+            edition.address(kind, own_id),
+            name,
+            tuple(papers),
+        )
 
 
 def _view(edition: Edition, of: _List, entry: Callable[[str], FeedEntry], most: int) -> FeedView:
     newest = sorted(newest_first(of.papers), key=_changed, reverse=True)[:most]
     entries = tuple(entry(paper.id) for paper in newest)
     return FeedView(
-        id=_id(edition, of.address),
+        id=_id(edition, of.first),
         title=f"{of.name} · {edition.title}" if of.name else edition.title,
         author=edition.title,
         tag=TAGS[edition.language],

@@ -39,6 +39,12 @@ def replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def rewrite(path: Path, text: str, like: Path) -> None:
+    """Write a text as `replace` does, with the line ends of the file that it is made from."""
+    windows = like.is_file() and b"\r\n" in like.read_bytes()
+    replace(path, text.replace("\n", "\r\n" if windows else "\n").encode())
+
+
 @contextlib.contextmanager
 def stage(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside another one, to be filled and then `put` in its place.

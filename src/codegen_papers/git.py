@@ -8,13 +8,11 @@ from pathlib import Path
 _SECONDS = 10
 
 
-def in_repository(folder: Path) -> bool:
-    """Tell whether a folder is in a git repository; without git it is in none."""
-    return _git(folder, "rev-parse", "--is-inside-work-tree") is not None
-
-
 def committed(folder: Path, path: str) -> bytes | None:
-    """Give a file as the last commit has it, or None; `path` is relative to the folder."""
+    """Give a file as the last commit has it; None if it has none, or there is no git.
+
+    `path` is relative to the folder.
+    """
     return _git(folder, "show", f"HEAD:./{path}")
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
-from codegen_papers.groups import groups
+from codegen_papers.groups import GROUPED, groups
+from codegen_papers.languages import TAGS
 from codegen_papers.naming import OPEN
 from codegen_papers.problems import Problem
 
 SUFFIXES = {".html", ".xml", ".bib", ".ris", ".json", ".csv"}
+KINDS = ("papers", "categories", "benchmarks", "models", *GROUPED)
+"""The folders of pages that an address can be in."""
 _INNER = ("assets", "search", "plots")
 _SERVICE = {"404.html", "manifest.json", "sitemap.xml", "opensearch.xml"}
 """Not published addresses: what pages load, and what exists for the site's sake only."""
@@ -28,20 +30,47 @@ class Move:
 
 
 def moves(edition: Edition) -> Iterator[Move]:
-    """Give every move once."""
-    taken: set[str] = set()
+    """Give every move once: those that aliases tell of, then those that `moved:` does."""
+    by_alias = _by_alias(edition)
+    yield from by_alias.values()
+    leads = _leads(edition, by_alias)
+    for old in leads.keys() - by_alias.keys():
+        new = _end(leads, old)
+        yield Move(old, new, f"{new}.html")
+
+
+def _by_alias(edition: Edition) -> dict[str, Move]:
+    found: dict[str, Move] = {}
     for move in (*_papers(edition), *_names(edition), *_categories(edition), *_people(edition)):
-        if move.old not in taken:
-            taken.add(move.old)
-            yield move
-    for written in edition.catalog.file.moved:
-        new = written.new.removesuffix(".html")
-        yield Move(written.old.removesuffix(".html"), new, written.new)
+        found.setdefault(move.old, move)
+    return found
+
+
+def _leads(edition: Edition, by_alias: Mapping[str, Move]) -> dict[str, str]:
+    """Map every old address to the next, which may be an old one itself."""
+    written = {_stem(move.old): _stem(move.new) for move in edition.catalog.file.moved}
+    return written | {move.old: move.new for move in by_alias.values()}
+
+
+def _stem(address: str) -> str:
+    return address.removesuffix(".html")
+
+
+def _end(leads: Mapping[str, str], old: str) -> str:
+    """Give where a chain of moves ends; one that goes round ends somewhere on its way."""
+    seen = {old}
+    new = leads[old]
+    while new in leads and new not in seen:
+        seen.add(new)
+        new = leads[new]
+    return new
 
 
 def _papers(edition: Edition) -> Iterator[Move]:
     for paper in edition.catalog.collection.papers:
         for alias in paper.record.aliases:
+            if alias == paper.id:
+                continue
             yield Move(f"papers/{alias}", f"papers/{paper.id}", paper.record.name)
 
 
@@ -90,15 +119,23 @@ def former_files(edition: Edition, paths: Iterable[str]) -> Iterator[tuple[str, 
             yield f"{move.old}{path.removeprefix(move.new)}", path
 
 
-def wrong_moves(catalog: Catalog, pages: Iterable[str]) -> Iterator[Problem]:
+def wrong_moves(edition: Edition, pages: Iterable[str]) -> Iterator[Problem]:
     """Say which lines of `moved:` cannot be; `pages` are the addresses of all that is not moved."""
     known = {*pages}
-    entry = catalog.collection.catalog_file
-    for index, move in enumerate(catalog.file.moved):
-        if entry and move.old in known:
-            message = f"`{move.old}` is a page of the site; delete these lines"
-            yield entry.source.problem(("moved", index, "old"), message, "moved")
-        if entry and move.new not in known:
+    by_alias = _by_alias(edition)
+    leads = _leads(edition, by_alias)
+    entry = edition.catalog.collection.catalog_file
+    for index, move in enumerate(entry.record.moved if entry else ()):
+        wrong = ""
+        if move.old.partition("/")[0] not in KINDS:
+            wrong = f"no page is called `{move.old}`; write it without language: years/2021.html"
+        elif move.old in known:
+            wrong = f"`{move.old}` is a page of the site; delete these lines"
+        elif _stem(move.old) in by_alias:
+            wrong = f"`{move.old}` leads somewhere by an alias; delete these lines"
+        if entry and wrong:
+            yield entry.source.problem(("moved", index, "old"), wrong, "moved")
+        if entry and f"{_end(leads, _stem(move.old))}.html" not in known:
             message = f"`{move.new}` is no page of the site; name one, index.html for example"
             yield entry.source.problem(("moved", index, "new"), message, "moved")
 
@@ -109,11 +146,8 @@ def vanished(published: Iterable[str], files: Mapping[str, bytes]) -> tuple[str,
 
 
 def _is_address(path: str) -> bool:
-    place = PurePosixPath(path)
-    inside = place.parts[1:]
-    return (
-        place.parts[0] == "site"
-        and place.suffix in SUFFIXES
-        and inside[0] not in _INNER
-        and place.name not in _SERVICE
-    )
+    folder, *inside = PurePosixPath(path).parts
+    if folder != "site" or PurePosixPath(path).suffix not in SUFFIXES:
+        return False
+    own = inside[1:] if inside[0] in TAGS else inside
+    return own[0] not in _INNER and not (len(own) == 1 and own[0] in _SERVICE)

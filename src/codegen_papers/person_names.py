@@ -33,9 +33,10 @@ def split(name: str, family: str | None = None) -> Parts:
     """
     words = name.split()
     suffix = ""
-    if len(words) > 2 and words[-1].casefold() in SUFFIXES and not family:
+    if len(words) > 1 and words[-1].casefold() in SUFFIXES and not family:
         suffix = words.pop()
         words[-1] = words[-1].rstrip(",")
+        words = [word for word in words if word] or [suffix]
     plain = " ".join(words)
     if family:
         return Parts(_without(plain, family), family)

@@ -160,10 +160,18 @@ def stale(root: Path, target: Path, *, drop: bool = False) -> str:
 
 
 def _published(target: Path) -> frozenset[str]:
-    """Give the files of the site that was last committed; without git, that was last built."""
-    if not target.is_dir() or not git.in_repository(target):
-        return site.listed(target)
-    return site.listed_in(git.committed(target, site.MANIFEST) or b"")
+    """Give the files of the site that was last committed; where none was, that was last built."""
+    committed = git.committed(target, site.MANIFEST) if target.is_dir() else None
+    return site.listed(target) if committed is None else site.listed_in(committed)
+
+
+def _where_to(path: str) -> str:
+    """Propose lines that say where the readers of a page should go."""
+    page = path.removeprefix(f"{site.SITE}/")
+    if not page.endswith(".html"):
+        return ""
+    lines = f"moved:\n  - old: {page}\n    new: index.html\n"
+    return f"Else say in papers/_catalog.yaml where readers should go:\n{lines}"
 
 
 def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
@@ -177,7 +185,6 @@ def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
         f"{len(gone)} published address{'es' if len(gone) > 1 else ''} would vanish, and with "
         f"them whatever links there; nothing was written:{shown}{more}\n"
         "Rename with codegen-papers rename, which leaves an alias; take a paper out with status: "
-        "removed and a reason;\nelse say in papers/_catalog.yaml where readers should go:\n"
-        f"moved:\n  - old: {gone[0].removeprefix('site/')}\n    new: index.html\n"
+        f"removed and a reason.\n{_where_to(gone[0])}"
         "To let the addresses go for good: codegen-papers build --drop-addresses"
     )

@@ -42,6 +42,8 @@ _FIELDS = {
     "benchmark": ("scores", "benchmark"),
 }
 """Where records name each kind, without the places in lists."""
+_IDS = ("paper", "category", "author")
+"""What is called by its id; the others have names, and ids made of them or given."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 Change = Callable[[Source, FieldPath, str], str | None]
 """Gives what a scalar is to be instead, or None where it stays."""
@@ -73,7 +75,9 @@ def plan(collection: Collection, old: str, new: str, kind: str | None = None) ->
         if changed := _replaced(source, _change(collection, found, old, new)):
             made.texts[source.path] = changed
     _leave_alias(collection, made, old, new)
-    _judge(collection, made)
+    after = _after(collection, made)
+    _follow(collection, made, _address(collection, found, old), _address(after, found, new))
+    _judge(_after(collection, made))
     return made
 
 
@@ -84,8 +88,9 @@ def write(root: Path, made: Renaming) -> None:
         CatalogError: the disk refuses.
     """
     try:
+        before = {new: old for old, new in made.moves.items()}
         for path, text in made.texts.items():
-            files.replace(root / path, text.encode())
+            files.rewrite(root / path, text, root / before.get(path, path))
         for path in made.moves:
             files.remove(root / path)
     except OSError as error:
@@ -119,6 +124,10 @@ def _known(collection: Collection, kind: str) -> Iterator[str]:
 
 def _check_new(collection: Collection, kind: str, old: str, new: str) -> None:
     """Refuse what cannot be a name of the kind, or is somebody else's."""
+    if new != new.strip() or not new.isprintable():
+        raise CatalogError(f"`{new.strip()}` is written without spaces around it or signs unseen")
+    if kind == "venue" and venue_name(new) != new:
+        raise CatalogError(f"a venue is renamed without a year: `{venue_name(new)}`")
     if kind in {"paper", "author"} and not is_slug(new):
         raise CatalogError(f"`{new}` is no id: lower-case letters, digits and single hyphens")
     if kind == "category":
@@ -130,7 +139,7 @@ def _check_new(collection: Collection, kind: str, old: str, new: str) -> None:
         raise WrongUseError(f"no {kind} is called `{old}`")
     if new not in _known(collection, kind):
         return
-    if kind in {"venue", "affiliation", "tag"}:
+    if kind not in {"paper", "category", "author"}:
         ones = named(collection, KINDS[kind])
         if ones[old] is ones[new] or ones[old].known is None:
             return  # a spelling gives way to another one
@@ -205,7 +214,9 @@ def _leave_alias(collection: Collection, made: Renaming, old: str, new: str) -> 
             source = next(s for s in collection.sources if s.stem == old and _is_record(s))
             path = f"{source.path.rpartition('/')[0]}/{new}.yaml"
             text = made.texts.pop(source.path, source.text)
-            made.texts[path] = _with_alias(text, (), old, new)
+            made.texts[path] = extend(
+                text, ("aliases",), [old] if old not in _aliases(source) else []
+            )
             made.moves[source.path] = path
         case "category":
             text = made.texts.get(file) or _text(collection, file)
@@ -216,6 +227,36 @@ def _leave_alias(collection: Collection, made: Renaming, old: str, new: str) -> 
             made.texts[file] = extend(text, ("moved",), [move])
         case _:
             _name_alias(collection, made, old, new)
+
+
+def _aliases(source: Source) -> list[str]:
+    node = source.tree.at(("aliases",)) if source.tree else None
+    return (
+        [str(alias.value) for alias in node.value] if node and isinstance(node.value, list) else []
+    )
+
+
+def _address(collection: Collection, kind: str, name: str) -> str:
+    """Give the address of a page, without language."""
+    folder = KINDS[kind]
+    own_id = name if kind in _IDS else named(collection, folder)[name].id
+    return f"{folder}/{own_id}.html"
+
+
+def _follow(collection: Collection, made: Renaming, old: str, new: str) -> None:
+    """Let `moved:` lead to the new address, and say nothing of a page that is there again."""
+    entry = collection.catalog_file
+    file = f"{collection.folder}/_catalog.yaml"
+    if entry is None or old == new:
+        return
+    for move in entry.record.moved:
+        text = made.texts.get(file) or entry.source.text
+        before = {"old": move.old, "new": move.new}
+        if move.old == new:
+            made.texts[file] = without(text, ("moved",), before)
+        elif move.new == old:
+            rest = without(text, ("moved",), before)
+            made.texts[file] = extend(rest, ("moved",), [before | {"new": new}])
 
 
 def _is_record(source: Source) -> bool:
@@ -258,13 +299,16 @@ def _text(collection: Collection, file: str) -> str:
     return next((source.text for source in collection.sources if source.path == file), "")
 
 
-def _judge(collection: Collection, made: Renaming) -> None:
-    """Judge the catalog as it would be."""
+def _after(collection: Collection, made: Renaming) -> Collection:
+    """Give the catalog as it would be."""
     after = {source.path: source for source in collection.sources}
     for path in made.moves:
         del after[path]
     after |= {path: parse(path, text) for path, text in made.texts.items()}
-    judged = collect(collection.folder, sorted(after.values(), key=lambda source: source.path))
-    errors = [problem for problem in judge(judged) if problem.severity == "error"]
+    return collect(collection.folder, sorted(after.values(), key=lambda source: source.path))
+
+
+def _judge(after: Collection) -> None:
+    errors = [problem for problem in judge(after) if problem.severity == "error"]
     if errors:
         raise InvalidCatalogError(errors)

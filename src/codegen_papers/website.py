@@ -116,7 +116,7 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
     phrases = {edition.language: renderer.phrases(edition.language) for edition in editions}
     pages = [(e, tuple(every_page(e, phrases[e.language]))) for e in editions]
     here = {page.address for page in pages[0][1] if page.template != redirect.TEMPLATE}
-    if wrong := tuple(wrong_moves(editions[0].catalog, here)):
+    if wrong := tuple(wrong_moves(editions[0], here)):
         raise InvalidCatalogError(wrong)
     frames = tuple(_frames(pages, assets, base))
     files = dict(assets.files)

@@ -7,11 +7,15 @@ their comments where they are.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
 from ruamel.yaml import YAML
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tag import Tag
 
 
 class Quoted(str):
@@ -67,24 +71,18 @@ def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any]
 
     Comments and layout of what stands there are kept.
     """
-    editor = _editor()
-    root = editor.load(text) or {}
-    parent: Any = root
-    for step in place[:-1]:
-        parent = parent[step]
+    editor, root = _loaded(text)
+    parent = _at(root, place[:-1])
     if not parent.get(place[-1]):
         parent[place[-1]] = []
     parent[place[-1]].extend(editor.load(dump({"items": list(items)}))["items"])
     return _dumped(editor, root)
 
 
-def without(text: str, place: Sequence[str | int], item: str) -> str:
+def without(text: str, place: Sequence[str | int], item: dict[str, Any] | str) -> str:
     """Take an item out of the list at `place` of a YAML text, if it is there."""
-    editor = _editor()
-    root = editor.load(text) or {}
-    parent: Any = root
-    for step in place[:-1]:
-        parent = parent[step]
+    editor, root = _loaded(text)
+    parent = _at(root, place[:-1])
     if item not in parent.get(place[-1], ()):
         return text
     parent[place[-1]].remove(item)
@@ -93,12 +91,31 @@ def without(text: str, place: Sequence[str | int], item: str) -> str:
     return _dumped(editor, root)
 
 
-def _editor() -> YAML:
+class _TextResolver(VersionedResolver):
+    """Takes every scalar for text, as our reader does: 2023-99-99 is no date gone wrong."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """Give the tag of a node."""
+        if kind is ScalarNode:
+            return Tag(suffix="tag:yaml.org,2002:str")
+        return super().resolve(kind, value, implicit)
+
+
+def _loaded(text: str) -> tuple[YAML, Any]:
+    """Read a YAML text to be changed and written as it is laid out."""
     editor = YAML()
+    editor.Resolver = _TextResolver
     editor.preserve_quotes = True
     editor.width = 10**6
-    editor.indent(mapping=2, sequence=4, offset=2)
-    return editor
+    flat = re.search(r"^( *)[^ #\n-][^\n]*:[ ]*\n\1- ", text, re.MULTILINE)
+    editor.indent(mapping=2, sequence=2 if flat else 4, offset=0 if flat else 2)
+    return editor, editor.load(text) or {}
+
+
+def _at(root: Any, place: Sequence[str | int]) -> Any:
+    for step in place:
+        root = root[step]
+    return root
 
 
 def _dumped(editor: YAML, root: Any) -> str:

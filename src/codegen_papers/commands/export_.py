@@ -37,14 +37,17 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"`{field}:` is no field and was searched for as it is\n")
     if options.select is not None and not found.count:
         sys.stderr.write("no paper matches\n")
-    if options.output is None:
+    if options.output is None or str(options.output) == "-":
         sys.stdout.write(found.text)
         return 0
-    target = options.output.absolute()
+    target = options.output.resolve()
     if not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
     if target.is_dir():
         raise CatalogError(f"{target} is a folder; name a file in it")
-    files.replace(target, found.text.encode())
+    if target.exists() and not target.is_file():  # a pipe or a device takes it as it comes
+        target.write_bytes(found.text.encode())
+    else:
+        files.replace(target, found.text.encode())
     sys.stderr.write(f"{count(found.count, 'paper')} written to {options.output}\n")
     return 0

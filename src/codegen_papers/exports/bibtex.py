@@ -25,6 +25,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!'()/+*=@|-]*")
 """What LaTeX prints as it is written."""
 _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),")
 """The second of two signs that LaTeX would join: -- into a dash, '' into a quotation mark."""
+_OWN = {
+    ord('"'): '"',  # prints as straight as the font has it, and reads back as itself
+    ord("`"): r"\textasciigrave",
+    ord("{"): r"\textbraceleft",  # BibTeX counts braces, whatever stands before them
+    ord("}"): r"\textbraceright",
+}
 _FEW = 3
 _WORD = re.compile(r"\S+")
 _PROPER = frozenset(
@@ -98,8 +104,8 @@ def entry(edition: Edition, paper: Paper) -> str:
 
 def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     record = cited.record
-    yield "title", _title(record.title, names | _PROPER)
-    yield "shorttitle", _title(record.label, names | _PROPER) if record.label else ""
+    yield "title", _title(record.title, names)
+    yield "shorttitle", _title(record.label, names) if record.label else ""
     if record.authors:
         yield "author", _braced(" and ".join(_author(author.parts) for author in record.authors))
     if cited.kind == "journal":
@@ -125,8 +131,8 @@ def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]
         yield kind, _braced(_verbatim(url))
     yield "keywords", _braced(", ".join(latex(tag) for tag in record.tags))
     yield "note", _braced(latex(cited.remark))
-    yield "related", _braced(record.superseded_by or "")
-    yield "ids", _braced(", ".join(record.aliases))
+    yield "related", _braced(cited.newer.id if cited.newer else "")
+    yield "ids", _braced(", ".join(alias for alias in record.aliases if alias != cited.key))
 
 
 def _other(cited: Citation) -> str:
@@ -146,11 +152,9 @@ def _encoder() -> Any:
     """Make the encoder once, when there is something to encode: importing it takes a while."""
     from pylatexenc import latexencode  # noqa: PLC0415
 
-    quote = latexencode.UnicodeToLatexConversionRule(
-        latexencode.RULE_DICT, {ord('"'): '"', ord("`"): r"\textasciigrave"}
-    )  # prints as straight as the font has it, and reads back as itself
+    own = latexencode.UnicodeToLatexConversionRule(latexencode.RULE_DICT, _OWN)
     return latexencode.UnicodeToLatexEncoder(
-        conversion_rules=[quote, "defaults"],
+        conversion_rules=[own, "defaults"],
         replacement_latex_protection="braces-all",
         unknown_char_policy="keep",
         unknown_char_warning=False,
@@ -193,7 +197,7 @@ def _title(title: str, names: frozenset[str]) -> str:
     shown = []
     for place, word in enumerate(words):
         bare = word.strip("\"'“”‘’()[]{},.:;?!")
-        named = bare in names or (place == 0 and word.endswith(":"))
+        named = bare in names or bare in _PROPER or (place == 0 and word.endswith(":"))
         kept = named or (not shouted and _has_inner_capital(bare))
         shown.append(f"{{{latex(word)}}}" if kept else latex(word))
     return _braced(" ".join(shown))

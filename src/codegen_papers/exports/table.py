@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from codegen_papers.citations import citation
@@ -17,6 +18,8 @@ from codegen_papers.edition import Edition
 from codegen_papers.exports.format import Format
 
 BYTE_ORDER_MARK = "\ufeff"
+_NUMBER = re.compile(r"-(\d+(\.\d+)?)?", re.ASCII)
+"""A negative number, or the sign for none, is what it is."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "id",
@@ -74,7 +77,8 @@ def row(cells: Iterable[str]) -> str:
 
 def cell_of(text: str) -> str:
     """Write a text so that no spreadsheet computes it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    harmless = not text.startswith(_FORMULA) or _NUMBER.fullmatch(text)
+    return text if harmless else f"'{text}"
 
 
 FORMAT = Format("csv", "CSV", ".csv", "text/csv", entry, lambda _: BYTE_ORDER_MARK + row(COLUMNS))

@@ -89,6 +89,8 @@ def aliases(collection: Collection) -> Iterator[Problem]:
     for paper in collection.papers:
         for index, alias in enumerate(paper.record.aliases):
             where = ("aliases", index)
+            if alias == paper.id:
+                continue  # it was called so before, and is again
             if alias in collection.ids:
                 message = f"`{alias}` is a paper's id now; a former id must be free"
                 yield paper.source.problem(where, message, "alias")

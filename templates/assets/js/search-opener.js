@@ -78,7 +78,7 @@
     form.querySelector(`[aria-controls="${filters}"]`).addEventListener("click", () => start().then(() => app.toggleFacets(), () => {}));
     const place = form.querySelector("[data-export]");
     for (const pressed of place.querySelectorAll("button")) {
-      pressed.addEventListener("click", () => start().then(() => app.exportPapers(place, pressed)));
+      pressed.addEventListener("click", () => start().then(() => app.exportPapers(place, pressed), () => {}));
     }
     form.hidden = false;
     form.elements.q.value = given.get("q") || "";

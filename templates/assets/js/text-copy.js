@@ -16,21 +16,26 @@
   }
 
   /**
-   * Copies a text, and says on the button that it is done.
+   * Copies a text, and says on the button that it is done, or could not be.
    *
-   * @param {HTMLButtonElement} button its `data-done` is said
+   * @param {HTMLButtonElement} button its `data-done` or `data-failed` is said
    * @param {string} text
    */
   async function copy(button, text) {
     try {
-      await navigator.clipboard.writeText(text);
+      if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => selectAndCopy(text));
+      else selectAndCopy(text);
+      say(button, button.dataset.done);
     } catch (error) {
-      selectAndCopy(text);
+      say(button, button.dataset.failed);
     }
+  }
+
+  /** Says on a button what came of it, for a moment. */
+  function say(button, words) {
     const name = button.dataset.name || button.textContent;
     button.dataset.name = name;
-    button.setAttribute("aria-live", "polite");
-    button.textContent = button.dataset.done;
+    button.textContent = words;
     setTimeout(() => (button.textContent = name), SHOWN);
   }
 
@@ -38,5 +43,5 @@
     button.hidden = false;
     button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copy).textContent));
   }
-  if (app) app.copy = copy;
+  if (app) Object.assign(app, { copy, say });
 })(window.codegenPapers);

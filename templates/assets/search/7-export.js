@@ -43,5 +43,5 @@
     else save(`${name()}${format.suffix}`, format.type, text);
   }
 
-  app.exportPapers = exportPapers;
+  app.exportPapers = (place, button) => exportPapers(place, button).catch(() => app.say(button, button.dataset.failed));
 })(window.codegenPapers);

@@ -7,7 +7,7 @@ codegenPapers.take("search/bibtex-1.js",{
 "retracted":"@misc{retracted,\n  title = {A retracted Duck},\n  year = {2021},\n  url = {https://retracted.duck.example/},\n  note = {Retracted, 2024-02-03: The ducks were *geese*.},\n}\n",
 "roof":"@misc{roof,\n  title = {1. A Roof over Every Duck},\n  year = {2020},\n  month = feb,\n  day = {29},\n  url = {https://roof.duck.example/},\n}\n",
 "specials":"@inproceedings{specials,\n  title = {A{\\_}b*c [x] {\\ensuremath{<}}b{\\ensuremath{>}}| {\\textasciigrave}tick{\\textasciigrave} {\\&} {\\textbackslash} {\\textasciitilde}{\\textasciitilde}no{\\textasciitilde}{\\textasciitilde} 1{\\textasciitilde}2 {\\&}amp; {\\_}under{\\_} {\"}quoted{\"} {\\#}1},\n  shorttitle = {{*S{\\_}p*}},\n  booktitle = {*SIG{\\_}QUACK*},\n  eventtitle = {*SIG{\\_}QUACK* 2023},\n  year = {2023},\n  origdate = {2023-05},\n  url = {https://special.duck.example/a_b*c?d=(e)},\n}\n",
-"superseded":"@misc{superseded,\n  title = {A superseded Duck},\n  year = {2021},\n  url = {https://superseded.duck.example/},\n  note = {Superseded by quack-net.},\n  related = {quack-net},\n}\n",
+"superseded":"@misc{superseded,\n  title = {A superseded Duck},\n  year = {2021},\n  url = {https://superseded.duck.example/},\n  note = {Superseded by {\\textquotedblleft}QuackNet: Deep Waddling{\\textquotedblright}.},\n  related = {quack-net},\n}\n",
 "withdrawn":"@misc{withdrawn,\n  title = {A withdrawn Duck},\n  year = {2021},\n  url = {https://withdrawn.duck.example/},\n  note = {Withdrawn, 2021-06.},\n}\n",
 "year":"@misc{year,\n  title = {Bread by the Year},\n  author = {Fowl, A. and Duck, Donna},\n  year = {2022},\n  url = {https://year.duck.example/},\n}\n"
 });

@@ -7,7 +7,7 @@ codegenPapers.take("search/markdown-1.js",{
 "retracted":"- [A retracted Duck](https://retracted.duck.example/). 2021. Retracted, 2024-02-03: The ducks were \\*geese\\*.\n",
 "roof":"- [1. A Roof over Every Duck](https://roof.duck.example/). 2020.\n",
 "specials":"- [A_b\\*c \\[x\\] \\<b>| \\`tick\\` & \\\\ \\~\\~no\\~\\~ 1\\~2 &amp;amp; \\_under\\_ \"quoted\" #1](https://special.duck.example/a_b%2Ac?d=%28e%29). \\*SIG_QUACK\\* 2023.\n",
-"superseded":"- [A superseded Duck](https://superseded.duck.example/). 2021. Superseded by quack-net.\n",
+"superseded":"- [A superseded Duck](https://superseded.duck.example/). 2021. Superseded by “QuackNet: Deep Waddling”.\n",
 "withdrawn":"- [A withdrawn Duck](https://withdrawn.duck.example/). 2021. Withdrawn, 2021-06.\n",
 "year":"- A. Fowl, Donna Duck. [Bread by the Year](https://year.duck.example/). 2022.\n"
 });

@@ -7,7 +7,7 @@ codegenPapers.take("search/ris-1.js",{
 "retracted":"TY  - GEN\nID  - retracted\nTI  - A retracted Duck\nPY  - 2021\nDA  - 2021///\nUR  - https://retracted.duck.example/\nN1  - Retracted, 2024-02-03: The ducks were *geese*.\nER  - \n",
 "roof":"TY  - GEN\nID  - roof\nTI  - 1. A Roof over Every Duck\nPY  - 2020\nDA  - 2020/02/29/\nUR  - https://roof.duck.example/\nER  - \n",
 "specials":"TY  - CPAPER\nID  - specials\nTI  - A_b*c [x] <b>| `tick` & \\ ~~no~~ 1~2 &amp; _under_ \"quoted\" #1\nST  - *S_p*\nT2  - *SIG_QUACK* 2023\nC3  - *SIG_QUACK*\nPY  - 2023\nDA  - 2023///\nUR  - https://special.duck.example/a_b*c?d=(e)\nN1  - first published 2023-05\nER  - \n",
-"superseded":"TY  - GEN\nID  - superseded\nTI  - A superseded Duck\nPY  - 2021\nDA  - 2021///\nUR  - https://superseded.duck.example/\nN1  - Superseded by quack-net.\nER  - \n",
+"superseded":"TY  - GEN\nID  - superseded\nTI  - A superseded Duck\nPY  - 2021\nDA  - 2021///\nUR  - https://superseded.duck.example/\nN1  - Superseded by “QuackNet: Deep Waddling”.\nER  - \n",
 "withdrawn":"TY  - GEN\nID  - withdrawn\nTI  - A withdrawn Duck\nPY  - 2021\nDA  - 2021///\nUR  - https://withdrawn.duck.example/\nN1  - Withdrawn, 2021-06.\nER  - \n",
 "year":"TY  - GEN\nID  - year\nTI  - Bread by the Year\nAU  - Fowl,A.\nAU  - Duck,Donna\nPY  - 2022\nDA  - 2022///\nUR  - https://year.duck.example/\nER  - \n"
 });

@@ -825,5 +825,5 @@
     else save(`${name()}${format.suffix}`, format.type, text);
   }
 
-  app.exportPapers = exportPapers;
+  app.exportPapers = (place, button) => exportPapers(place, button).catch(() => app.say(button, button.dataset.failed));
 })(window.codegenPapers);
