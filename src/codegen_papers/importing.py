@@ -20,8 +20,9 @@ from codegen_papers.importers.values import slug
 from codegen_papers.problems import CatalogError, count
 from codegen_papers.rules.identity import normalized
 from codegen_papers.scalars import PartialDate
+from codegen_papers.yaml_edits import extend
 from codegen_papers.yaml_tree import FieldPath
-from codegen_papers.yaml_writer import dump, extend
+from codegen_papers.yaml_writer import dump
 
 
 @dataclass

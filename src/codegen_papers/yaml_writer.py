@@ -1,21 +1,13 @@
 """YAML as a person would write it: literal blocks for texts, quotes where they matter, no more.
 
-New files are written by PyYAML; files that somebody keeps are extended by ruamel.yaml, which leaves
-their comments where they are.
+New files are written so, by PyYAML; files that somebody keeps are changed by `yaml_edits`.
 """
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.tag import Tag
 
 
 class Quoted(str):
@@ -64,61 +56,3 @@ def dump(data: dict[str, Any], comment: str = "") -> str:
         kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6, indent=2
     )
     return "".join(f"# {line}\n" for line in comment.splitlines()) + text
-
-
-def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any] | str]) -> str:
-    """Append items to the list at `place` of a YAML text, making the list where there is none.
-
-    Comments and layout of what stands there are kept.
-    """
-    editor, root = _loaded(text)
-    parent = _at(root, place[:-1])
-    if not parent.get(place[-1]):
-        parent[place[-1]] = []
-    parent[place[-1]].extend(editor.load(dump({"items": list(items)}))["items"])
-    return _dumped(editor, root)
-
-
-def without(text: str, place: Sequence[str | int], item: dict[str, Any] | str) -> str:
-    """Take an item out of the list at `place` of a YAML text, if it is there."""
-    editor, root = _loaded(text)
-    parent = _at(root, place[:-1])
-    if item not in parent.get(place[-1], ()):
-        return text
-    parent[place[-1]].remove(item)
-    if not parent[place[-1]]:
-        del parent[place[-1]]
-    return _dumped(editor, root)
-
-
-class _TextResolver(VersionedResolver):
-    """Takes every scalar for text, as our reader does: 2023-99-99 is no date gone wrong."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        """Give the tag of a node."""
-        if kind is ScalarNode:
-            return Tag(suffix="tag:yaml.org,2002:str")
-        return super().resolve(kind, value, implicit)
-
-
-def _loaded(text: str) -> tuple[YAML, Any]:
-    """Read a YAML text to be changed and written as it is laid out."""
-    editor = YAML()
-    editor.Resolver = _TextResolver
-    editor.preserve_quotes = True
-    editor.width = 10**6
-    flat = re.search(r"^( *)[^ #\n-][^\n]*:[ ]*\n\1- ", text, re.MULTILINE)
-    editor.indent(mapping=2, sequence=2 if flat else 4, offset=0 if flat else 2)
-    return editor, editor.load(text) or {}
-
-
-def _at(root: Any, place: Sequence[str | int]) -> Any:
-    for step in place:
-        root = root[step]
-    return root
-
-
-def _dumped(editor: YAML, root: Any) -> str:
-    buffer = io.StringIO()
-    editor.dump(root, buffer)
-    return buffer.getvalue()
