@@ -45,8 +45,7 @@ CATALOGS = {"real": ROOT, "ducks": MINI}
 
 def edition(root: Path) -> Edition:
     """Give a catalog in its main language."""
-    catalog = publication.load_catalog(root)
-    return Edition(catalog, catalog.file.languages[0])
+    return Edition.main(publication.load_catalog(root))
 
 
 REAL, DUCKS = edition(ROOT), edition(MINI)

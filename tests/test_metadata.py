@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,18 +23,11 @@ from codegen_papers import publication
 from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from conftest import MINI, ROOT, succeed
+from conftest import succeed
+from test_pages import CATALOGS, drawn
 
-CATALOGS = {"real": ROOT, "ducks": MINI}
 FOLDERS = ("", "en/")
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@cache
-def drawn(name: str) -> Mapping[str, bytes]:
-    """Draw a catalog's site: path from the site's root to content."""
-    files = publication.outputs(CATALOGS[name], publication.load_catalog(CATALOGS[name]))
-    return {path[5:]: content for path, content in files.items() if path.startswith("site/")}
 
 
 @cache
@@ -130,7 +123,7 @@ def test_lists_hand_their_papers_to_zotero(name: str, folder: str) -> None:
 
 def test_the_page_of_a_paper_is_one_paper_to_zotero() -> None:
     """COinS of related papers would be taken before the page's own tags."""
-    for path, page in drawn("ducks").items():
+    for path, page in drawn("mini").items():
         if "papers/" in path and path.endswith(".html"):
             assert not list(spans(page)), path
 
@@ -205,7 +198,7 @@ def test_every_feed_is_what_the_standard_says_and_a_reader_reads_it(name: str) -
 
 
 def test_a_feed_holds_the_papers_of_its_list() -> None:
-    made = feeds("ducks")
+    made = feeds("mini")
 
     def titles(path: str) -> set[str]:
         return {entry.title for entry in feedparser.parse(made[path]).entries}
@@ -218,7 +211,7 @@ def test_a_feed_holds_the_papers_of_its_list() -> None:
 
 
 def test_a_retraction_is_news() -> None:
-    entries = feedparser.parse(feeds("ducks")["en/feed.xml"]).entries
+    entries = feedparser.parse(feeds("mini")["en/feed.xml"]).entries
     assert entries[0].title == "[retracted] A retracted Duck"
     assert entries[0].updated == "2024-02-03T00:00:00Z"
     assert entries[0].published == "2021-01-01T00:00:00Z"
@@ -266,7 +259,7 @@ def test_the_data_page_links_files_that_are_there() -> None:
 
 def test_a_bare_name_has_no_page_and_two_of_one_name_are_two() -> None:
     """Ada Fowl is known by her id; another Ada Fowl and Donna Duck are names and no more."""
-    made = drawn("ducks")
+    made = drawn("mini")
     people = {path for path in made if path.startswith("authors/") and path.endswith(".html")}
     assert people == {
         "authors/index.html",

@@ -103,6 +103,19 @@ def test_a_paper_takes_its_references_along(mini: Path) -> None:
     assert "- wisdom  # the oldest duck speaks first" in (papers / "_catalog.yaml").read_text()
 
 
+def test_two_categories_that_name_each_other_end(mini: Path) -> None:
+    """Each says that it was below the other once."""
+    catalog = mini / "papers/_catalog.yaml"
+    text = catalog.read_text().replace(
+        "      - ponds/crumbs", "      - ponds/crumbs\n      - notices/x"
+    )
+    catalog.write_text(
+        text.replace("  - id: notices\n", "  - id: notices\n    aliases: [bread/y]\n")
+    )
+    succeed("build", cwd=mini)
+    assert leads_to(mini / "site", "categories/bread/y.html") == "categories/notices.html"
+
+
 def test_there_and_back_again(mini: Path) -> None:
     succeed("rename", "aaa", "zzz", cwd=mini)
     succeed("rename", "zzz", "aaa", cwd=mini)
@@ -164,6 +177,16 @@ def test_a_build_that_would_lose_an_address_stops(built: Path) -> None:
     assert tree(built / "site") == before
     assert succeed("build", "--drop-addresses", cwd=built)
     assert not (built / "site/papers/month.html").exists()
+
+
+def test_what_no_line_could_move_is_not_proposed(built: Path) -> None:
+    """Pages of a language that is no longer made: no address of theirs is written without it."""
+    catalog = built / "papers/_catalog.yaml"
+    catalog.write_text(catalog.read_text().replace("languages: [zh, en]", "languages: [zh]"))
+    ran = run("build", cwd=built)
+    assert ran.code == 1
+    assert "en/index.html" in ran.err
+    assert "moved:" not in ran.err
 
 
 def test_only_what_was_committed_is_published(built: Path) -> None:
@@ -232,7 +255,7 @@ def test_addresses_are_pages_feeds_and_files_but_not_what_pages_load() -> None:
     kept = ["site/papers/x.html", "site/feed.xml", "site/papers/x.csl.json", "site/data/scores.csv"]
     loaded = ["site/assets/a.js", "site/search/records.js", "site/plots/x.svg", "README.md"]
     service = ["site/sitemap.xml", "site/en/opensearch.xml", "site/manifest.json", "site/404.html"]
-    assert moves.vanished([*kept, *loaded, *service], {}) == tuple(sorted(kept))
+    assert {*moves.vanished([*kept, *loaded, *service], {})} == {*kept}
 
 
 CHAINS = {
@@ -259,15 +282,28 @@ def test_a_list_keeps_the_id_of_its_feed(built: Path) -> None:
     def feed_id(path: str) -> str:
         return str(feedparser.parse((built / path).read_bytes()).feed.id)
 
-    tag, category = (
-        feed_id("site/tags/waddling/feed.xml"),
-        feed_id("site/categories/ponds/roofed/feed.xml"),
-    )
-    succeed("rename", "waddling", "swimming", cwd=built)
+    roofed = feed_id("site/categories/ponds/roofed/feed.xml")
+    open_ = feed_id("site/categories/ponds/open/feed.xml")
     succeed("rename", "ponds", "lakes", cwd=built)
+    succeed("rename", "lakes/roofed", "lakes/dry", cwd=built)
     succeed("build", cwd=built)
-    assert feed_id("site/tags/swimming/feed.xml") == tag
-    assert feed_id("site/categories/lakes/roofed/feed.xml") == category
+    assert feed_id("site/categories/lakes/dry/feed.xml") == roofed
+    assert feed_id("site/categories/lakes/open/feed.xml") == open_
+    for former in ("ponds/roofed", "lakes/roofed", "ponds/roofed/leaky"):
+        assert "/lakes/dry" in leads_to(built / "site", f"categories/{former}.html")
+
+
+def test_another_spelling_leaves_the_id_of_a_feed(built: Path) -> None:
+    """An alias in a vocabulary is a spelling, and no sign that the name was ever another one."""
+    before = feedparser.parse((built / "site/venues/jds/feed.xml").read_bytes()).feed.id
+    venues = built / "papers/_venues.yaml"
+    venues.write_text(venues.read_text().replace("    id: jds\n", "    aliases: [J-D-S]\n"))
+    catalog = built / "papers/_catalog.yaml"
+    catalog.write_text(
+        catalog.read_text() + "  - old: venues/oldest.html\n    new: venues/jds.html\n"
+    )
+    succeed("build", cwd=built)
+    assert feedparser.parse((built / "site/venues/jds/feed.xml").read_bytes()).feed.id == before
 
 
 def test_moves_follow_what_they_lead_to(built: Path) -> None:

@@ -93,7 +93,7 @@ def test_what_a_search_leaves_is_saved_in_every_format(
     with page.expect_download() as download:
         page.locator("[data-export] button").nth(1).click()
     catalog = publication.load_catalog(MINI)
-    edition = Edition(catalog, catalog.file.languages[0])
+    edition = Edition.main(catalog)
     papers = selection.select(edition, "year:2023")
     assert len(papers) > 1
     assert (
@@ -165,7 +165,7 @@ def test_the_command_selects_what_the_search_on_the_site_finds(
     """One language of queries, in JavaScript and in Python: held equal."""
     page = opened(context.new_page(), request.getfixturevalue(name))
     catalog = publication.load_catalog(CATALOGS[name])
-    edition = Edition(catalog, catalog.file.languages[0])
+    edition = Edition.main(catalog)
     drawn = [piece for _, piece in substrings(CATALOGS[name], 150)]
     for query in [*QUERIES, *drawn]:
         wanted = {paper.id for paper in selection.select(edition, query)}

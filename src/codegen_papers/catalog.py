@@ -75,6 +75,19 @@ class Catalog:
         """Map each path to its section."""
         return {section.path: section for top in self.sections for section in top.walk()}
 
+    def paths(self, path: str) -> list[str]:
+        """Give every path that a category had, the oldest first, and the one it has.
+
+        What is below a renamed category was below its former paths, under each of its own.
+        """
+        above = path.rpartition("/")[0]
+        found: dict[str, None] = {}
+        for own in (*self.by_path[path].category.aliases, path):
+            parent, _, step = own.rpartition("/")
+            inside = bool(above) and parent == above
+            found |= dict.fromkeys([f"{p}/{step}" for p in self.paths(above)] if inside else [own])
+        return list(found)
+
     def trail(self, section: Section) -> tuple[Section, ...]:
         """Give the sections from the top down to one, itself included."""
         steps = section.path.split("/")

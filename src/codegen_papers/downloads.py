@@ -6,13 +6,14 @@ They are the same in every language and lie once, below the site's root.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from codegen_papers.claims import Board
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.exports import FORMATS, Entries, compose
+from codegen_papers.exports import FILES, Entries, compose
 from codegen_papers.exports.claims_table import scores
-from codegen_papers.exports.format import Format
+from codegen_papers.moves import moves
 from codegen_papers.published import CatalogData, Papers
 
 SCHEMAS: dict[str, type[Papers]] = {"catalog": CatalogData, "papers": Papers}
@@ -20,19 +21,14 @@ SCHEMAS: dict[str, type[Papers]] = {"catalog": CatalogData, "papers": Papers}
 
 def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
     """Give the address and text of every file."""
-    for found in FORMATS:
-        if found.suffix:
-            for address, papers in _selections(edition, found):
-                written = [entries[found.name][paper.id] for paper in papers]
-                whole = address == edition.catalog_file(found.suffix)
-                yield address, compose(found, edition, written, whole=whole)
+    for stem, papers in _selections(edition).items():
+        for found in FILES:
+            written = [entries[found.name][paper.id] for paper in papers]
+            whole = stem == edition.catalog_file("")
+            yield f"{stem}{found.suffix}", compose(found, edition, written, whole=whole)
     yield edition.file("data", "scores", ".csv"), scores(*edition.boards.values())
-    for name, board in edition.boards.items():
-        own_id = edition.catalog.named["benchmarks"][name].id
-        yield edition.file("benchmarks", own_id, ".csv"), scores(board)
-    for move in edition.catalog.file.moved:
-        if move.old.startswith("benchmarks/") and not move.new.startswith("benchmarks/"):
-            yield f"{move.old.removesuffix('.html')}.csv", scores()
+    for stem, boards in _boards(edition).items():
+        yield f"{stem}.csv", scores(*boards)
     for name, shape in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         schema |= shape.model_json_schema()
@@ -40,17 +36,29 @@ def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
         yield edition.file("data/schema", name, ".json"), f"{text}\n"
 
 
-def _selections(edition: Edition, found: Format) -> Iterator[tuple[str, tuple[Paper, ...]]]:
-    """Give the address of every file of a format, and its papers; of a removed paper, none."""
+def _selections(edition: Edition) -> dict[str, tuple[Paper, ...]]:
+    """Map the address of each set of files, without suffix, to its papers."""
     catalog = edition.catalog
-    yield edition.catalog_file(found.suffix), catalog.papers
-    for paper in catalog.collection.papers:
-        shown = (paper,) if paper.record.status != "removed" else ()
-        yield edition.file("papers", paper.id, found.suffix), shown
+    found = {edition.catalog_file(""): catalog.papers}
+    found |= {edition.file("papers", paper.id, ""): (paper,) for paper in catalog.papers}
+    found |= {edition.file("papers", paper.id, ""): () for paper in catalog.removed}
     for section in catalog.walk():
-        yield edition.file("categories", section.path, found.suffix), section.everything
-    for move in catalog.file.moved:  # what is elsewhere now has its own files there, or none
-        old, new = (address.removesuffix(".html") for address in (move.old, move.new))
-        kinds = old.partition("/")[0], new.partition("/")[0]
-        if kinds[0] in {"papers", "categories"} and kinds[0] != kinds[1]:
-            yield f"{old}{found.suffix}", ()
+        found[edition.file("categories", section.path, "")] = section.everything
+    return found | dict.fromkeys(_left(edition, found, ("papers", "categories")), ())
+
+
+def _boards(edition: Edition) -> dict[str, tuple[Board, ...]]:
+    """Map the address of each benchmark's file, without suffix, to its board."""
+    named = edition.catalog.named["benchmarks"]
+    found = {
+        edition.file("benchmarks", named[name].id, ""): (board,)
+        for name, board in edition.boards.items()
+    }
+    return found | dict.fromkeys(_left(edition, found, ("benchmarks",)), ())
+
+
+def _left(edition: Edition, found: Container[str], kinds: tuple[str, ...]) -> Iterator[str]:
+    """Give the old addresses of what leads to a page without files: theirs are there, and empty."""
+    for move in moves(edition):
+        if move.old.partition("/")[0] in kinds and move.new not in found:
+            yield move.old

@@ -26,6 +26,11 @@ class Edition:
     plots: Mapping[str, tuple[Plot, ...]] = field(default_factory=dict, compare=False)
     """What was drawn for each benchmark, by its name; the same in every language."""
 
+    @classmethod
+    def main(cls, catalog: Catalog) -> Edition:
+        """Give a catalog in its main language."""
+        return cls(catalog, catalog.file.languages[0])
+
     @property
     def title(self) -> str:
         """Give the catalog's title."""

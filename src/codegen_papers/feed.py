@@ -107,27 +107,26 @@ def chosen(edition: Edition, phrases: Phrases, papers: Iterable[Paper]) -> FeedV
 
 def _lists(edition: Edition) -> Iterator[_List]:
     catalog, named = edition.catalog, edition.catalog.named["benchmarks"]
-    first = {move.new: move.old for move in reversed(tuple(moves(edition)))}
-    listed: list[tuple[str, str, str, Iterable[Paper]]] = [
-        ("categories", section.path, edition.category_title(section), section.everything)
-        for section in catalog.walk()
-    ]
+    for section in catalog.walk():
+        first, name = catalog.paths(section.path)[0], edition.category_title(section)
+        yield _list(edition, ("categories", section.path), name, section.everything, first)
     for kind in GROUPED:
-        listed += [(kind, group.id, group.name, group.papers) for group in groups(catalog, kind)]
+        for group in groups(catalog, kind):
+            yield _list(edition, (kind, group.id), group.name, group.papers)
     for benchmark in catalog.collection.benchmarks:
         board = edition.boards.get(benchmark.name)
         sources = (claim.paper for row in (board.rows if board else ()) for claim in row.claims)
         found = {paper.id: paper for paper in sources if paper and catalog.paper(paper.id)}
-        listed.append(("benchmarks", named[benchmark.name].id, benchmark.name, found.values()))
-    for kind, own_id, name, papers in listed:
-        oldest = first.get(f"{kind}/{own_id}", f"{kind}/{own_id}")
-        yield _List(
-            edition.feed_of(kind, own_id),
-            edition.feed_of(*oldest.split("/", 1)),
-            edition.address(kind, own_id),
-            name,
-            tuple(papers),
-        )
+        place = ("benchmarks", named[benchmark.name].id)
+        yield _list(edition, place, benchmark.name, tuple(found.values()))
+
+
+def _list(
+    edition: Edition, place: tuple[str, str], name: str, papers: tuple[Paper, ...], first: str = ""
+) -> _List:
+    """Give a list by kind and id; `first` is the id that it had first, if that was another one."""
+    feed, former = edition.feed_of(*place), edition.feed_of(place[0], first or place[1])
+    return _List(feed, former, edition.address(*place), name, papers)
 
 
 def _view(edition: Edition, of: _List, entry: Callable[[str], FeedEntry], most: int) -> FeedView:

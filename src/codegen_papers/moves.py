@@ -34,9 +34,10 @@ def moves(edition: Edition) -> Iterator[Move]:
     by_alias = _by_alias(edition)
     yield from by_alias.values()
     leads = _leads(edition, by_alias)
-    for old in leads.keys() - by_alias.keys():
-        new = _end(leads, old)
-        yield Move(old, new, f"{new}.html")
+    for old in leads:
+        if old not in by_alias:
+            new = _end(leads, old)
+            yield Move(old, new, f"{new}.html")
 
 
 def _by_alias(edition: Edition) -> dict[str, Move]:
@@ -85,15 +86,12 @@ def _names(edition: Edition) -> Iterator[Move]:
 
 
 def _categories(edition: Edition) -> Iterator[Move]:
-    """Give the moves of categories; what is below a renamed one was below its former path."""
-    paths = edition.catalog.by_path
-    for section in paths.values():
-        for alias in section.category.aliases:
-            for below in section.walk():
-                former = alias + below.path.removeprefix(section.path)
-                if former not in paths:
-                    name = edition.category_title(below)
-                    yield Move(f"categories/{former}", f"categories/{below.path}", name)
+    now = edition.catalog.by_path
+    for path, section in now.items():
+        name = edition.category_title(section)
+        for former in edition.catalog.paths(path):
+            if former not in now:
+                yield Move(f"categories/{former}", f"categories/{path}", name)
 
 
 def _people(edition: Edition) -> Iterator[Move]:
@@ -141,8 +139,12 @@ def wrong_moves(edition: Edition, pages: Iterable[str]) -> Iterator[Problem]:
 
 
 def vanished(published: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Give the addresses of an earlier build's site that a new one no longer has, sorted."""
-    return tuple(sorted(path for path in published if _is_address(path) and path not in files))
+    """Give the addresses of an earlier build's site that a new one no longer has.
+
+    Pages come first, those nearest to the root before others.
+    """
+    gone = (path for path in published if _is_address(path) and path not in files)
+    return tuple(sorted(gone, key=lambda path: (not path.endswith(".html"), path.count("/"), path)))
 
 
 def _is_address(path: str) -> bool:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from codegen_papers import cache, charts, exports, git, plots, readme, selection, site, website
+from codegen_papers import (
+    cache,
+    charts,
+    exports,
+    git,
+    moves,
+    plots,
+    readme,
+    selection,
+    site,
+    website,
+)
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import Edition
-from codegen_papers.moves import vanished
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
@@ -59,8 +69,8 @@ def check(root: Path) -> Checked:
     return Checked(collection, tuple(judge(collection)))
 
 
-def load_catalog(root: Path) -> Catalog:
-    """Read a catalog that is to be published.
+def load_collection(root: Path) -> Collection:
+    """Read a catalog that is to be worked on.
 
     Raises:
         InvalidCatalogError: it has errors; the exception holds all of them.
@@ -68,7 +78,16 @@ def load_catalog(root: Path) -> Catalog:
     checked = check(root)
     if checked.errors:
         raise InvalidCatalogError(checked.errors)
-    return Catalog.of(checked.collection)
+    return checked.collection
+
+
+def load_catalog(root: Path) -> Catalog:
+    """Read a catalog that is to be published.
+
+    Raises:
+        InvalidCatalogError: it has errors; the exception holds all of them.
+    """
+    return Catalog.of(load_collection(root))
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,7 @@ def export(root: Path, name: str, words: str | None) -> Exported:
         InvalidCatalogError: the catalog has errors.
     """
     catalog = load_catalog(root)
-    edition = Edition(catalog, catalog.file.languages[0])
+    edition = Edition.main(catalog)
     papers = None if words is None else selection.select(edition, words)
     if name == "atom":
         text = website.feed_of(edition, Renderer(root / "templates"), papers)
@@ -115,7 +134,7 @@ def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, by
 
 def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
     """Draw the plots of every benchmark; an unchanged specification is not drawn again."""
-    edition = Edition(catalog, catalog.file.languages[0])
+    edition = Edition.main(catalog)
     found = {
         name: tuple(_plot(chart, store) for chart in charts.charts(edition, board))
         for name, board in edition.boards.items()
@@ -165,26 +184,26 @@ def _published(target: Path) -> frozenset[str]:
     return site.listed(target) if committed is None else site.listed_in(committed)
 
 
-def _where_to(path: str) -> str:
-    """Propose lines that say where the readers of a page should go."""
-    page = path.removeprefix(f"{site.SITE}/")
-    if not page.endswith(".html"):
+def _where_to(gone: Iterable[str]) -> str:
+    """Propose lines that say where the readers of a page should go; nothing if no page is gone."""
+    paths = (path.removeprefix(f"{site.SITE}/") for path in gone if path.endswith(".html"))
+    page = next((path for path in paths if path.partition("/")[0] in moves.KINDS), None)
+    if page is None:
         return ""
     lines = f"moved:\n  - old: {page}\n    new: index.html\n"
     return f"Else say in papers/_catalog.yaml where readers should go:\n{lines}"
 
 
 def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
-    gone = vanished(_published(target), files)
+    gone = moves.vanished(_published(target), files)
     if not gone:
         return
-    gone = tuple(sorted(gone, key=lambda path: (not path.endswith(".html"), path.count("/"), path)))
     shown = "".join(f"\n  {path}" for path in gone[:_SHOWN])
     more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
     raise CatalogError(
         f"{len(gone)} published address{'es' if len(gone) > 1 else ''} would vanish, and with "
         f"them whatever links there; nothing was written:{shown}{more}\n"
         "Rename with codegen-papers rename, which leaves an alias; take a paper out with status: "
-        f"removed and a reason.\n{_where_to(gone[0])}"
+        f"removed and a reason.\n{_where_to(gone)}"
         "To let the addresses go for good: codegen-papers build --drop-addresses"
     )

@@ -41,22 +41,19 @@ class Term:
 class Known:
     """What the search knows of a paper, folded."""
 
-    def __init__(self, edition: Edition, paper: Paper) -> None:
-        self._edition = edition
+    def __init__(self, editions: Sequence[Edition], paper: Paper) -> None:
+        self._editions = editions
         self._paper = paper
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """Give the names of each field, among which a word may stand."""
-        catalog, record = self._edition.catalog, self._paper.record
-        editions = [Edition(catalog, language) for language in catalog.file.languages]
-        paths = record.category
+        catalog, record = self._editions[0].catalog, self._paper.record
+        sections = [catalog.by_path[path] for path in record.category]
         found = {
             "author": [author.name for author in record.authors],
             "model": catalog.models_of(self._paper),
-            "category": [
-                e.category_title(catalog.by_path[path]) for path in paths for e in editions
-            ],
+            "category": [e.category_title(s) for s in sections for e in self._editions],
         }
         for field in ("venue", "tag", "affiliation"):
             uses = list(catalog.uses(f"{field}s", self._paper))
@@ -104,10 +101,9 @@ class Known:
 
 def select(edition: Edition, text: str) -> tuple[Paper, ...]:
     """Give the papers that a search finds, in the catalog's order; no words find all."""
-    terms = parse(text)
-    return tuple(
-        paper for paper in edition.catalog.papers if _matches(Known(edition, paper), terms)
-    )
+    terms, catalog = parse(text), edition.catalog
+    editions = [Edition(catalog, language) for language in catalog.file.languages]
+    return tuple(paper for paper in catalog.papers if _matches(Known(editions, paper), terms))
 
 
 def parse(text: str) -> tuple[Term, ...]:

@@ -14,10 +14,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import files, publication
+from codegen_papers import exports, files, publication
 from codegen_papers.problems import CatalogError, count
 
-FORMATS = ("bibtex", "ris", "csl-json", "json", "csv", "markdown", "atom")
+FORMATS = (*exports.BY_NAME, "atom")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from codegen_papers import importing, publication
 from codegen_papers.importers import readme
 from codegen_papers.importers.result import Imported, report
-from codegen_papers.problems import InvalidCatalogError, WrongUseError, as_text, tally
+from codegen_papers.problems import WrongUseError, as_text, tally
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,10 +33,7 @@ def run(options: argparse.Namespace) -> int:
     reports = []
     for file in options.files:
         found = read(file)
-        checked = publication.check(root)
-        if checked.errors:
-            raise InvalidCatalogError(checked.errors)
-        plan = importing.into(checked.collection, found)
+        plan = importing.into(publication.load_collection(root), found)
         importing.write(root, plan)
         print(report(file.name, found) + plan.say(), end="")
         say_what_to_mend(root)

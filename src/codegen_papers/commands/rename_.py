@@ -15,7 +15,7 @@ import argparse
 from pathlib import Path
 
 from codegen_papers import publication, renaming
-from codegen_papers.problems import InvalidCatalogError, count
+from codegen_papers.problems import count
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rename."""
     root = publication.find_root((options.root or Path.cwd()).absolute())
-    checked = publication.check(root)
-    if checked.errors:
-        raise InvalidCatalogError(checked.errors)
-    made = renaming.plan(checked.collection, options.old, options.new, options.kind)
+    made = renaming.plan(publication.load_collection(root), options.old, options.new, options.kind)
     renaming.write(root, made)
     for old, new in made.moves.items():
         print(f"{old} -> {new}")

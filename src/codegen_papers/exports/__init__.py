@@ -22,6 +22,8 @@ FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,
 )
 """In the order in which pages offer them."""
+FILES = tuple(one for one in FORMATS if one.suffix)
+"""Those that lie beside pages as files."""
 BY_NAME = {one.name: one for one in FORMATS}
 
 

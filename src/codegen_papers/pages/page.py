@@ -10,7 +10,7 @@ from codegen_papers.catalog import Section
 from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.exports import FORMATS
+from codegen_papers.exports import FILES
 from codegen_papers.naming import venue_name
 from codegen_papers.pages.metadata import coins
 from codegen_papers.phrases import Phrases
@@ -104,11 +104,7 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False, cited: bool = F
 
 def downloads(edition: Edition, kind: str, own_id: str) -> tuple[Download, ...]:
     """Give the files beside a page, one a format."""
-    return tuple(
-        Download(found.title, edition.file(kind, own_id, found.suffix))
-        for found in FORMATS
-        if found.suffix
-    )
+    return tuple(Download(found.title, edition.file(kind, own_id, found.suffix)) for found in FILES)
 
 
 def named_link(edition: Edition, kind: str, name: str) -> Link:
