@@ -32,6 +32,7 @@ lint: $(VENV)/.dev      ## style, types, stale outputs
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/codegen-papers check --strict
+	@$(BIN)/codegen-papers fmt --check
 	@$(BIN)/codegen-papers build --check
 
 format: $(VENV)/.dev    ## let ruff lay the code out

@@ -7,6 +7,7 @@ COMMANDS = {
     "build": "write README.md and its twins from the records",
     "check": "say everything that is wrong with the records",
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
+    "fmt": "bring the records into their one layout, comments kept",
     "import": "take papers over from a README kept by hand",
     "init": "make a new catalog, empty or from a README",
     "rename": "give something another id or name, everywhere",

@@ -1,0 +1,71 @@
+"""Bring the records into their one layout: order of keys, quotes, indentation. Comments stay.
+
+What a file says never changes. A file that cannot be read is shown with what is wrong, and left as
+it is; the others are laid out. With --check nothing is written, and what would change is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from codegen_papers import files, layout, publication
+from codegen_papers.collection import is_paper
+from codegen_papers.problems import Problem, WrongUseError, as_text, count
+from codegen_papers.sources import read_sources
+from codegen_papers.yaml_tree import Source
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="only these")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file would change"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lay the records out, or name those that are not."""
+    missing = next((path for path in options.paths if not path.exists()), None)
+    if missing is not None:
+        raise WrongUseError(f"{missing.absolute()} is not there")
+    start = options.paths[0] if options.paths and not options.root else Path.cwd()
+    root = publication.find_root((options.root or start).absolute())
+    sources = _chosen(root, options.paths)
+    problems: list[Problem] = []
+    changed = 0
+    for source in sources:
+        if source.tree is None:
+            problems += source.problems
+            continue
+        text = (root / source.path).read_bytes().decode()
+        try:
+            wanted = layout.laid_out(text, record=is_paper(source, publication.PAPERS))
+        except ValueError as error:
+            problems.append(Problem(source.path, 1, 1, "", f"{error}; left as it is", "layout"))
+            continue
+        if wanted != text:
+            changed += 1
+            print(source.path)
+            if not options.check:
+                files.replace(root / source.path, wanted.encode())
+    sys.stdout.write(as_text(problems))
+    what = "to lay out: codegen-papers fmt" if options.check and changed else "laid out"
+    done = f"{count(changed, 'file')} {what}" if changed else "nothing to lay out"
+    print(f"{done}, of {count(len(sources), 'file')}")
+    return 1 if problems or (options.check and changed) else 0
+
+
+def _chosen(root: Path, paths: list[Path]) -> list[Source]:
+    """Give the files that are meant: all, or those that are, or lie below, one of the paths."""
+    sources = read_sources(root / publication.PAPERS, root)
+    wanted = {path.resolve() for path in paths}
+    chosen = [
+        source
+        for source in sources
+        if not wanted or wanted & {place := (root / source.path).resolve(), *place.parents}
+    ]
+    if wanted and not chosen:
+        raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
+    return chosen
