@@ -5,9 +5,9 @@ They are the same in every language and lie once, below the site's root.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterator
 
+from codegen_papers import schemas
 from codegen_papers.claims import Board
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
@@ -30,10 +30,12 @@ def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
     for stem, boards in _boards(edition).items():
         yield f"{stem}.csv", scores(*boards)
     for name, shape in SCHEMAS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-        schema |= shape.model_json_schema()
-        text = json.dumps(schema, ensure_ascii=False, indent=1)
-        yield edition.file("data/schema", name, ".json"), f"{text}\n"
+        made = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+        made |= shape.model_json_schema()
+        yield edition.file("data/schema", name, ".json"), schemas.as_text(made)
+    for kind in schemas.KINDS:
+        text = schemas.as_text(schemas.schema(kind, edition.catalog.collection))
+        yield edition.file(schemas.FOLDER, kind, ".json"), text
 
 
 def _selections(edition: Edition) -> dict[str, tuple[Paper, ...]]:

@@ -27,8 +27,10 @@ _ARXIV_URL = re.compile(
 _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE
 )
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ORCID = r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$"
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_ORCID = re.compile(ORCID, re.ASCII)
+_SLUG = re.compile(SLUG)
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
 _MAX_SLUG = 60
 _FIVE_DIGITS_SINCE = 15

@@ -26,13 +26,13 @@ from codegen_papers.scalars import (
     Doi,
     Flag,
     Number,
-    OneOrMany,
     Orcid,
     PartialDate,
     Size,
     Slug,
     Text,
     Url,
+    one_or_many,
 )
 
 Language = Literal["zh", "en"]
@@ -131,6 +131,9 @@ class Author(Model):
         return split(self.name, self.family)
 
 
+_AuthorOrName = Annotated[Author, BeforeValidator(_author, json_schema_input_type=Text | Author)]
+
+
 class Links(Model):
     """Where else the work lives."""
 
@@ -179,24 +182,34 @@ class Score(Model):
 class PaperRecord(Model):
     """One paper: the file papers/**/ID.yaml."""
 
-    title: Text = Field(description="the paper's own title, in quotes", max_length=500)
+    title: Text = Field(
+        description="the paper's own title, in quotes",
+        examples=["A Title: Quotes Keep the Colon Safe"],
+        max_length=500,
+    )
     label: Text | None = Field(
         None,
         description="a short name that is not part of the title",
         examples=["PolyCoder"],
         max_length=100,
     )
-    url: Url = Field(description="where the paper can be read")
+    url: Url = Field(
+        description="where the paper can be read", examples=["https://arxiv.org/abs/2305.07922"]
+    )
     date: PartialDate = Field(description="first publication, as precise as it is known")
-    category: Annotated[tuple[Text, ...], OneOrMany] = Field(
+    category: Annotated[tuple[Text, ...], one_or_many(Text)] = Field(
         description="a category's path; in a list, the first is the paper's home",
         examples=["llms/open"],
         min_length=1,
     )
-    authors: tuple[Annotated[Author, BeforeValidator(_author)], ...] = Field(
-        (), description="names in the paper's order"
+    authors: tuple[_AuthorOrName, ...] = Field(
+        (), description="names in the paper's order", examples=[["Ada Lovelace"]]
     )
-    affiliations: tuple[Text, ...] = Field((), description="one a line, as the paper prints them")
+    affiliations: tuple[Text, ...] = Field(
+        (),
+        description="one a line, as the paper prints them",
+        examples=[["Example University"]],
+    )
     venue: Text | None = Field(
         None, description="where it appeared: NAME or NAME YEAR", examples=["ICML 2023"]
     )
@@ -204,7 +217,7 @@ class PaperRecord(Model):
     doi: Doi | None = Field(None, description="DOI", examples=["10.1000/xyz123"])
     links: Links = Field(Links(), description="code, project, weights, data")
     tags: tuple[Text, ...] = Field((), description="free key words")
-    model_sizes: Annotated[tuple[Size, ...], OneOrMany] = Field(
+    model_sizes: Annotated[tuple[Size, ...], one_or_many(Size)] = Field(
         (), description="sizes of the paper's models"
     )
     summary: OptionalProse = Field(None, description="what the paper says, in Markdown")

@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from codegen_papers import identifiers
@@ -273,12 +279,32 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_check_text)]
-Url = Annotated[Text, AfterValidator(identifiers.check_url)]
-Slug = Annotated[Text, AfterValidator(identifiers.check_slug)]
-ArxivId = Annotated[Text, AfterValidator(identifiers.check_arxiv)]
-Doi = Annotated[Text, AfterValidator(identifiers.check_doi)]
-Orcid = Annotated[Text, AfterValidator(identifiers.check_orcid)]
-Flag = Annotated[bool, BeforeValidator(_check_flag)]
-Pixels = Annotated[int, BeforeValidator(_check_pixels)]
-OneOrMany = BeforeValidator(_one_or_many)
+def _looks(pattern: str, *kinds: str) -> WithJsonSchema:
+    """Give the JSON Schema of a text, of kind string and others.
+
+    To editors, which read YAML 1.2, an unquoted `1984` is a number.
+    """
+    return WithJsonSchema({"type": ["string", *kinds] if kinds else "string", "pattern": pattern})
+
+
+Text = Annotated[str, BeforeValidator(_check_text), _looks(r"\S", "number")]
+Url = Annotated[Text, AfterValidator(identifiers.check_url), _looks("^[Hh][Tt][Tt][Pp][Ss]?://")]
+Slug = Annotated[Text, AfterValidator(identifiers.check_slug), _looks(identifiers.SLUG, "integer")]
+ArxivId = Annotated[
+    Text, AfterValidator(identifiers.check_arxiv), _looks(r"\d{4}\.\d|/\d{7}", "number")
+]
+Doi = Annotated[Text, AfterValidator(identifiers.check_doi), _looks(r"10\.\d{4,9}/\S")]
+Orcid = Annotated[Text, AfterValidator(identifiers.check_orcid), _looks(identifiers.ORCID)]
+Flag = Annotated[
+    bool, BeforeValidator(_check_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})
+]
+Pixels = Annotated[
+    int,
+    BeforeValidator(_check_pixels),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 99999}),
+]
+
+
+def one_or_many(kind: Any) -> BeforeValidator:
+    """Take a single value of a kind for a list of one."""
+    return BeforeValidator(_one_or_many, json_schema_input_type=kind | tuple[kind, ...])

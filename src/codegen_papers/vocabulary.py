@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from codegen_papers.identifiers import bad, is_slug
 from codegen_papers.records import (
@@ -93,7 +93,9 @@ class Move(Model):
 class CatalogFile(Model):
     """The file papers/_catalog.yaml."""
 
-    format: Literal["1"] = Field(description="version of this format")
+    format: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
+        description="version of this format"
+    )
     title: LocalText = Field(description="what the catalog is called")
     languages: Annotated[tuple[Language, ...], AfterValidator(_once_each)] = Field(
         ("zh", "en"), description="the first one's README is README.md", min_length=1

@@ -11,4 +11,5 @@ COMMANDS = {
     "import": "take papers over from a README kept by hand",
     "init": "make a new catalog, empty or from a README",
     "rename": "give something another id or name, everywhere",
+    "schema": "print the JSON Schema of a kind of file, for editors",
 }

@@ -1,0 +1,32 @@
+"""Print the JSON Schema of a kind of file under papers/: of a paper, if no kind is named.
+
+In a catalog it knows the catalog's categories, benchmarks and names. The site has all of them, in
+data/schema/records/, and that is where editors find them: see docs/editors.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from codegen_papers import publication, schemas
+from codegen_papers.problems import WrongUseError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("kind", nargs="?", default="paper", choices=list(schemas.KINDS))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the schema; outside of a catalog, one that knows no names."""
+    try:
+        root = publication.find_root((options.root or Path.cwd()).absolute())
+    except WrongUseError:
+        if options.root:
+            raise
+        collection = None
+    else:
+        collection = publication.check(root).collection
+    print(schemas.as_text(schemas.schema(options.kind, collection)), end="")
+    return 0
