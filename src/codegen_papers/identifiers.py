@@ -149,6 +149,15 @@ def arxiv_of_doi(doi: str) -> str | None:
     return _arxiv(doi[len(prefix) :]) if doi.lower().startswith(prefix) else None
 
 
+def normalized(title: str) -> str:
+    """Reduce a title to its letters and digits: NFKC, lower case, no punctuation, no spaces.
+
+    `+` and `#` stay, since C, C++ and C# are three; so does a title of nothing but signs.
+    """
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(c for c in folded if c.isalnum() or c in "+#") or folded
+
+
 def _arxiv(text: str) -> str | None:
     match = _ARXIV.fullmatch(text)
     if not match:

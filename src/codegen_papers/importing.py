@@ -9,7 +9,7 @@ from typing import Any
 
 from codegen_papers import drafts, files
 from codegen_papers.collection import Collection
-from codegen_papers.identifiers import arxiv_id, doi_of
+from codegen_papers.identifiers import arxiv_id, doi_of, normalized
 from codegen_papers.importers.result import (
     Imported,
     ImportedCategory,
@@ -18,7 +18,6 @@ from codegen_papers.importers.result import (
 )
 from codegen_papers.importers.values import slug
 from codegen_papers.problems import CatalogError, count
-from codegen_papers.rules.identity import normalized
 from codegen_papers.scalars import PartialDate
 from codegen_papers.yaml_edits import extend
 from codegen_papers.yaml_tree import FieldPath

@@ -36,6 +36,8 @@ class ImportedPaper:
     reason: str | None = None
     newer: str | None = None
     """The address of the paper that supersedes it."""
+    hints: list[str] = field(default_factory=list)
+    """What stood there and is not sure enough for a field: comments of the record."""
     also: list[ImportedCategory] = field(default_factory=list)
     """Categories that point to it."""
 
@@ -101,6 +103,10 @@ class Imported:
     fields: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
     lost: list[Line] = field(default_factory=list)
+    joined: list[Line] = field(default_factory=list)
+    """Papers that stood there before, in another place."""
+    ordered: bool = True
+    """Whether the order of a category's papers is one that somebody chose."""
 
     def walk(self) -> Iterable[ImportedCategory]:
         """Give every category, in order."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from codegen_papers.collection import Collection, Paper, is_paper
-from codegen_papers.identifiers import arxiv_id, doi_of, is_arxiv_address, is_slug
+from codegen_papers.identifiers import arxiv_id, doi_of, is_arxiv_address, is_slug, normalized
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source
 
@@ -120,15 +119,6 @@ def status(collection: Collection) -> Iterator[Problem]:
         if record.status in {"removed", "retracted"} and not record.reason:
             message = f"say why it was {record.status}: reason: …"
             yield source.problem(("status",), message, "status")
-
-
-def normalized(title: str) -> str:
-    """Reduce a title to its letters and digits: NFKC, lower case, no punctuation, no spaces.
-
-    `+` and `#` stay, since C, C++ and C# are three; so does a title of nothing but signs.
-    """
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(c for c in folded if c.isalnum() or c in "+#") or folded
 
 
 def _told_apart(one: Paper, other: Paper) -> bool:

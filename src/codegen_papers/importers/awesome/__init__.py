@@ -1,0 +1,1 @@
+"""Lists of papers as found on GitHub: one module a step; `document.read` reads a whole list."""

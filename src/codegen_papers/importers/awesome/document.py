@@ -1,0 +1,338 @@
+"""A list of papers as found on GitHub: headings are categories; items, rows and paragraphs papers.
+
+Nothing is dropped in silence: what is no paper, and what has no place in a record, is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markdown_it.tree import SyntaxTreeNode as Tree
+
+from codegen_papers import prose
+from codegen_papers.canonical import write
+from codegen_papers.importers import nodes
+from codegen_papers.importers.awesome import entry, links, merging, tables
+from codegen_papers.importers.awesome.entry import Found
+from codegen_papers.importers.awesome.marked import BOLD, END_BOLD, LINK, marked, tidy
+from codegen_papers.importers.result import Imported, ImportedCategory, Line
+from codegen_papers.inline import text_of
+from codegen_papers.problems import count
+
+_NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\d{1,3})*[.、)]?\s+)")
+_CHINESE = re.compile(r"^[〇一二三四五六七八九十]+、")
+_NO_PAPERS = re.compile(
+    r"\b(?:news|updates?|what'?s new|contents?|toc|contribut\w+|citations?|cite|citing|"
+    r"acknowledge?ments?|license|star history|contact|maintainers?|sponsors?|disclaimer|changelog|"
+    r"how to)\b|目录|更新|引用|贡献|致谢|许可|联系",
+    re.IGNORECASE,
+)
+_TOGGLE = re.compile(
+    r"\W*(?:older|click|expand|collapse|show|more|details?|full list|toggle|see|view"
+    r"|展开|更多|点击).*",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ONLY_TAGS = re.compile(
+    r"(?:\s|<!--.*?-->|</a>"
+    r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^>]*>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
+_WORDS = 6
+"""Words of a heading such as *How to contribute to this list*."""
+_TOP = ImportedCategory("Papers", 1)
+
+
+def read(text: str) -> Imported:
+    """Read a whole list; what has no place in a record is in the result's lists."""
+    return _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")).read()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.tree = prose.parse(text)
+        self.found = Imported(nodes.language(text), ordered=False)
+        self._handled: set[int] = set()
+        self._category: ImportedCategory | None = None
+        self._level = 0
+        self._details: list[int] = []
+        self._closed = False
+        self._papers: list[Found] = []
+        self._taken: set[Tree] = set()
+        self._heading_level = 0
+        headings = [node for node in self.tree.children if node.type == "heading"]
+        self._title = headings[0] if headings and headings[0].tag == "h1" else None
+
+    def read(self) -> Imported:
+        children = self.tree.children
+        for node, after in pairwise([*children, None]):
+            if node is not None:
+                self._block(node, after)
+        for found in self._papers:
+            self._report(found)
+        merging.merge(self.found)
+        self.found.categories = _with_papers(self.found.categories)
+        self._report_the_rest()
+        self.found.lost.sort(key=lambda line: line.number)
+        return self.found
+
+    def _block(self, node: Tree, after: Tree | None) -> None:
+        match node.type:
+            case "heading":
+                self._heading(node)
+            case "html_block":
+                self._html(node)
+            case "hr":
+                self._handle(node)
+            case _ if nodes.is_contents(node):
+                self._handle(node)
+            case _ if self._closed or node in self._taken:
+                return
+            case "bullet_list" | "ordered_list":
+                self._list(node, self._level)
+            case "table":
+                self._table(node)
+            case "paragraph":
+                self._paragraph(node, after)
+
+    # Categories
+
+    def _heading(self, node: Tree) -> None:
+        self._handle(node)
+        written = " ".join(text_of(node).split())
+        if node is self._title:
+            self.found.title = _shown(written)
+            return
+        self._details.clear()
+        self._heading_level = nodes.level(node)
+        self._open(written, self._heading_level)
+
+    def _open(self, written: str, level: int) -> None:
+        """Begin a category below the last one of a higher level."""
+        title = _shown(_NUMBER.sub("", written))
+        self.found.numbered |= bool(_CHINESE.match(written))
+        self._closed = bool(_NO_PAPERS.search(title)) and len(title.split()) <= _WORDS
+        category = ImportedCategory(title or written or "-", level)
+        above = self.found.categories
+        while above and above[-1].level < level:
+            above = above[-1].categories
+        above.append(category)
+        self._category, self._level = category, level
+
+    def _html(self, node: Tree) -> None:
+        """Follow `<details>`: its `<summary>` is a category unless it only says *show more*."""
+        content = node.content
+        lowered = content.casefold()
+        title = _SUMMARY.search(content)
+        if title and not self._closed:
+            words = " ".join(_TAG.sub(" ", title["title"]).split())
+            if words and not _TOGGLE.fullmatch(words):
+                self._details.append(self._level)
+                self._open(words, self._level + 1)
+        if "</details" in lowered and self._details and "<details" not in lowered:
+            self._level = self._details.pop()
+            self._reopen()
+        if _ONLY_TAGS.fullmatch(_SUMMARY.sub("", content)):
+            self._handle(node)
+
+    def _reopen(self) -> None:
+        """Go back to the category around a closed `<details>`."""
+        self._category, at = None, self.found.categories
+        while at and at[-1].level <= self._level:
+            self._category, at = at[-1], at[-1].categories
+
+    # Papers
+
+    def _list(self, node: Tree, level: int) -> None:
+        for item in node.children:
+            self._item(item, level)
+
+    def _item(self, item: Tree, level: int) -> None:
+        first = item.children[0] if item.children else None
+        if first is None or first.type != "paragraph":
+            return
+        below = item.children[1:]
+        more, rest = _lines_of_entry(below)
+        text = marked([first.children[0], *more])
+        found = entry.read(text, nodes.line(item) + 1)
+        inner = [node for node in rest if node.type in {"bullet_list", "ordered_list"}]
+        if inner and all(one.why_not for one in found) and not text.links and _holds_entries(inner):
+            category = self._category
+            self._handle(first)
+            self._open(tidy(text.text), level + 1)
+            for node in inner:
+                self._list(node, level + 1)
+            self._category, self._level = category, level
+            return
+        self._take(found, item)
+        for node in rest:
+            self._below(found[0], node)
+
+    def _below(self, found: Found, node: Tree) -> None:
+        """Take what stands below an entry: links (`- Code: …`), else words about it."""
+        if node.type in {"bullet_list", "ordered_list"} and not found.why_not:
+            for item in node.children:
+                if (
+                    item.children
+                    and item.children[0].type == "paragraph"
+                    and len(item.children) == 1
+                ):
+                    self._note(found, item)
+                else:
+                    found.sentences.append(write([_alone(item)]))
+        elif not found.why_not:
+            found.sentences.append(write([node]))
+
+    def _note(self, found: Found, item: Tree) -> None:
+        """Take one line below an entry."""
+        text = marked([item.children[0].children[0]])
+        if not entry.add(found, text):
+            found.sentences.append(write([item.children[0]]))
+
+    def _table(self, node: Tree) -> None:
+        table = tables.known(node)
+        if table is None:
+            return
+        self._handle_lines(*_header(node))
+        columns: Counter[str] = Counter()
+        for found in tables.read(table):
+            self._keep(found)
+            columns.update(found.columns)
+        for header, cells in columns.items():
+            line = f"column {header}: {count(cells, 'cell')}"
+            self.found.fields.append(Line(nodes.line(node) + 1, line))
+
+    def _paragraph(self, node: Tree, after: Tree | None) -> None:
+        """Take a paragraph that is an entry of its own, or a bold one that is a heading."""
+        text = marked([node.children[0]])
+        if not text.text.lstrip().startswith(BOLD) and not re.match(rf"\s*{LINK}", text.text):
+            return
+        whole = re.fullmatch(rf"\s*{BOLD}[^{END_BOLD}{LINK[1:-1]}]*{END_BOLD}\W*", text.text)
+        items = after if after is not None and after.type == "bullet_list" else None
+        if whole and items is not None and _all_fields(items):
+            self._handle(node)
+            found = entry.read(text, nodes.line(node) + 1, sure=True)[0]
+            for item in items.children:
+                self._note(found, item)
+            self._handle(items)
+            self._keep(found)
+            self._taken.add(items)
+        elif whole and after is not None and after.type in {"bullet_list", "ordered_list", "table"}:
+            self._handle(node)
+            self._open(tidy(text.text).rstrip(":："), self._heading_level + 1)
+        elif text.links and not whole:
+            self._take(entry.read(text, nodes.line(node) + 1), node)
+
+    def _take(self, found: list[Found], node: Tree) -> None:
+        for one in found:
+            self._keep(one)
+        if all(not one.why_not for one in found):
+            self._handle(node)
+
+    def _keep(self, found: Found) -> None:
+        """Put a paper into the category that is open, or its line among those not understood."""
+        line = found.paper.line
+        self._handle_lines(line - 1, line)
+        if found.why_not:
+            self.found.lost.append(Line(line, self.lines[line - 1].strip(), found.why_not))
+            return
+        if self._category is None:
+            self._category = ImportedCategory(_TOP.title, 1)
+            self.found.categories.append(self._category)
+        found.paper = entry.without_echo(found.paper)
+        self._category.papers.append(found.paper)
+        self._papers.append(found)
+
+    def _report(self, found: Found) -> None:
+        """Say what of an entry went nowhere, and let its sentences be its summary."""
+        paper = found.paper
+        for sentence in found.sentences:
+            if prose.reads_alike(sentence):
+                paper.summary.append(sentence)
+            else:
+                found.left.append(sentence)
+        for remark in found.remarks:
+            self.found.changed.append(Line(paper.line, paper.title, remark))
+        for left in dict.fromkeys([*found.left, *found.other]):
+            self.found.fields.append(Line(paper.line, left))
+
+    def _handle(self, node: Tree) -> None:
+        self._handle_lines(*(node.map or (0, 0)))
+
+    def _handle_lines(self, start: int, end: int) -> None:
+        self._handled.update(range(start, end))
+
+    def _report_the_rest(self) -> None:
+        for number, line in enumerate(self.lines):
+            if line.strip() and number not in self._handled:
+                self.found.lost.append(Line(number + 1, line.strip(), "outside any paper"))
+
+
+def _header(node: Tree) -> tuple[int, int]:
+    start = nodes.line(node)
+    return start, start + 2
+
+
+def _shown(title: str) -> str:
+    """Give a heading without emoji at its ends."""
+    return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", title).strip()
+
+
+def _with_papers(categories: Sequence[ImportedCategory]) -> list[ImportedCategory]:
+    """Leave out headings below which no paper stands."""
+    kept = []
+    for category in categories:
+        category.categories = _with_papers(category.categories)
+        if category.papers or category.pointers or category.categories:
+            kept.append(category)
+    return kept
+
+
+def _lines_of_entry(below: Sequence[Tree]) -> tuple[list[Tree], list[Tree]]:
+    """Split what stands below an entry's first line: paragraphs that go on with it, and the rest.
+
+    People and links often stand in a paragraph of their own.
+    """
+    more: list[Tree] = []
+    for node in below:
+        if node.type != "paragraph" or not _goes_on(node):
+            break
+        more.append(node.children[0])
+    return more, list(below[len(more) :])
+
+
+def _goes_on(node: Tree) -> bool:
+    text = marked([node.children[0]])
+    plain = tidy(re.sub(LINK, "", text.text))
+    return bool(text.links) or text.text.lstrip()[:1] in {"\ue002", "("} or len(plain.split()) < 3
+
+
+def _holds_entries(lists: Sequence[Tree]) -> bool:
+    return any(
+        not found.why_not
+        for node in lists
+        for item in node.children
+        if item.children and item.children[0].type == "paragraph"
+        for found in entry.read(marked([item.children[0].children[0]]), 1)
+    )
+
+
+def _all_fields(items: Tree) -> bool:
+    """Tell a list of nothing but `Paper: …`, `Code: …`."""
+    texts = [
+        marked([i.children[0].children[0]])
+        for i in items.children
+        if i.children and i.children[0].type == "paragraph"
+    ]
+    named = [_FIELD.match(text.text) for text in texts]
+    return bool(named) and all(match and links.kind_of_words(match["word"]) for match in named)
+
+
+def _alone(item: Tree) -> Tree:
+    return item.children[0]

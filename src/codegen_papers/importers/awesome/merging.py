@@ -1,0 +1,75 @@
+"""One paper in several places of a list: one paper, in several categories."""
+
+from __future__ import annotations
+
+import difflib
+
+from codegen_papers.identifiers import arxiv_id, doi_of, normalized
+from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
+
+_ALIKE = 0.8
+"""How like two titles of one identifier are, at least, when they are the same title with slips."""
+
+
+def merge(found: Imported) -> None:
+    """Bring papers together that are one by title or by identifier; say so in `found.joined`.
+
+    Two titles with one identifier are a mistake of the list: the second is reported as lost.
+    """
+    by_title: dict[str, ImportedPaper] = {}
+    by_id: dict[str, ImportedPaper] = {}
+    for category in found.walk():
+        kept: list[ImportedPaper] = []
+        for paper in category.papers:
+            ids = identifiers(paper)
+            same = by_title.get(normalized(paper.title))
+            same = same or next((by_id[one] for one in ids if one in by_id), None)
+            if same is None:
+                kept.append(paper)
+                by_title[normalized(paper.title)] = paper
+                by_id.update(dict.fromkeys(ids, paper))
+            elif _alike(paper, same):
+                _join(paper, same, category, found)
+                by_id.update({one: same for one in ids if one not in by_id})
+            else:
+                why = f"its address is that of line {same.line}: {same.title}"
+                found.lost.append(Line(paper.line, paper.title, why))
+        category.papers = kept
+
+
+def identifiers(paper: ImportedPaper) -> list[str]:
+    """Give what tells one paper from another beside its title."""
+    return [key for key in (arxiv_id(paper.url), doi_of(paper.url)) if key]
+
+
+def _alike(one: ImportedPaper, other: ImportedPaper) -> bool:
+    a, b = normalized(one.title), normalized(other.title)
+    return a in b or b in a or difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
+
+
+def _join(
+    paper: ImportedPaper, same: ImportedPaper, category: ImportedCategory, found: Imported
+) -> None:
+    """Let the first one know the other place, and what only the second says."""
+    if category not in same.also and same not in category.papers:
+        same.also.append(category)
+    differs = []
+    if same.date == "undated" or paper.date.startswith(f"{same.date}-"):
+        same.date = paper.date
+    elif paper.date not in {"undated", same.date} and not same.date.startswith(paper.date):
+        differs.append(f"date {paper.date}")
+    for key in ("venue", "label"):
+        said = getattr(paper, key)
+        if not getattr(same, key):
+            setattr(same, key, said)
+        elif said and said != getattr(same, key):
+            differs.append(f"{key} {said}")
+    same.authors = same.authors or paper.authors
+    same.affiliations = same.affiliations or paper.affiliations
+    same.hints = same.hints or paper.hints
+    same.summary = same.summary or paper.summary
+    same.links = {**paper.links, **same.links}
+    if paper.url != same.url:
+        differs.append(f"address {paper.url}")
+    why = f"with line {same.line}" + (f"; differs: {', '.join(differs)}" if differs else "")
+    found.joined.append(Line(paper.line, paper.title, why))
