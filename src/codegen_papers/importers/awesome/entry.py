@@ -31,6 +31,10 @@ TITLE = "title"
 """A link that is the title, to an address that does not tell what it is."""
 _NAMES_NOTHING = {"paper", "title", "link", "here"}
 _MIN_TITLE, _MAX_TITLE = 2, 500
+_WORDS = 3
+"""Words of the shortest title that is believed without a link to a paper."""
+_LONGEST = 20_000
+"""Characters of the longest entry that is read."""
 
 
 @dataclass
@@ -56,6 +60,8 @@ def read(text: Marked, line: int, *, sure: bool = False) -> list[Found]:
 
     With `sure`, the place (a table's column of papers) says that it is one.
     """
+    if len(text.text) > _LONGEST:
+        return [Found(ImportedPaper(line, "", ""), f"an entry of over {_LONGEST:,} characters")]
     text.text = re.sub(r"[ \t]+", " ", text.text)
     body, side = side_links(text)
     pieces = _SECOND.split(body)
@@ -78,7 +84,7 @@ def side_links(text: Marked) -> tuple[str, list[tuple[str, Link]]]:
         kind = kinds.kind(link, word["word"] if word else "")
         if kind is None and word:
             kind = kinds.kind_of_words(word["word"])
-        elif kind is None and venue.said(link.text):  # `[[2024-NeurIPS]](…)`
+        elif kind is None and _is_venue(link, body + before):  # `[[2024-NeurIPS]](…)`
             body += f"{before}[{link.text.strip('[]')}]{CUT}"
             side.append((_proceedings(link) or OTHER, link))
             continue
@@ -91,6 +97,12 @@ def side_links(text: Marked) -> tuple[str, list[tuple[str, Link]]]:
         side.append((kind, link))
     body += text.text[place:]
     return _BETWEEN.sub(CUT, _AROUND.sub(CUT, body)), side
+
+
+def _is_venue(link: Link, before: str) -> bool:
+    """Tell the words of a link that are a venue, behind a title, from a title that has a link."""
+    few = len(link.text.split()) <= _WORDS
+    return few and len(tidy(before).split()) >= _WORDS and venue.said(link.text) is not None
 
 
 def _proceedings(link: Link) -> str | None:
@@ -222,6 +234,9 @@ def _why_not(found: Found) -> str:
         return "too long for a title"
     if not paper.url:
         return "no address"
+    to_paper = any(kind in {PAPER, TITLE} for kind, _ in found.side)
+    if not to_paper and not found.sure and len(paper.title.split()) < _WORDS:
+        return "a name, and no link to a paper"
     known = kinds.kind_of_url(paper.url) == PAPER or any(kind == PAPER for kind, _ in found.side)
     if not (known or found.sure or paper.date != "undated" or paper.venue or paper.authors):
         return "nothing says that this is a paper"

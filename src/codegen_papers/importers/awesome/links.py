@@ -103,7 +103,7 @@ def kind(link: Link, before: str = "") -> str | None:
     if link.text == link.url:
         return kind_of_words(before) or kind_of_url(link.url) or OTHER
     if link.text.strip("[]() ").casefold() in _ANYTHING:
-        return kind_of_url(link.url) or PAPER
+        return kind_of_words(before) or kind_of_url(link.url) or PAPER
     named = kind_of_words(link.text)
     where = kind_of_url(link.url)
     return where if named == "weights" and where == "data" else named

@@ -163,6 +163,7 @@ def _clause(clause: str, found: Remarks, *, first: bool) -> None:
         return
     parts = [_part(part) for part in re.split(r"[,，]\s*", text)]
     parts = [part for part in parts if part]
+    before = len(parts)
     while parts and (_say(parts[0], found) or (len(parts) > 1 and _says_venue(parts[0], found))):
         parts.pop(0)
     while parts and _say(parts[-1], found):
@@ -181,7 +182,7 @@ def _clause(clause: str, found: Remarks, *, first: bool) -> None:
         found.cut_short = f"{', '.join(parts)} et al."
     elif names and not found.authors:
         found.authors = names
-    elif (venue := _named_last(parts, found, first=first)) is not None:
+    elif (venue := _named_last(parts, found, first=first and len(parts) == before)) is not None:
         found.venue = venue or None
     else:
         found.left.append(", ".join(parts))
@@ -207,8 +208,8 @@ def _named_last(parts: list[str], found: Remarks, *, first: bool) -> str | None:
     """Give a venue without year that stands alone after people: `*Jane Doe. Nature.*`."""
     if len(parts) != 1 or found.venue or len(parts[0].split()) >= _SENTENCE:
         return None
-    after_people = bool(found.authors or found.cut_short) and not first
-    if bare_venue(parts[0]) or (after_people and parts[0][0].isalpha()):
+    behind = bool(found.authors or found.cut_short or found.date) and not first
+    if bare_venue(parts[0]) or (behind and parts[0][0].isalpha()):
         return parts[0]
     return None
 

@@ -108,5 +108,6 @@ def _without_emoji(title: str) -> str:
 
 def label(text: str) -> str | None:
     """Give a label without emoji and signs at its ends; nothing where it is too long for one."""
-    label = _without_emoji(re.sub(r"\s+", " ", text).strip(" :：*_,.|-–—[]"))
-    return label if 0 < len(label) <= _MAX_LABEL else None
+    text = re.sub(r"\s+\**$|^\*+", "", re.sub(r"\s+", " ", text).strip(" :：_,.|-–—[]"))
+    text = _without_emoji(text.strip())
+    return text if 0 < len(text) <= _MAX_LABEL else None

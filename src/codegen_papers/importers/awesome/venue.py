@@ -15,7 +15,7 @@ _VENUE = re.compile(
     r"(?P<tail>(?:[\s,\-(:]+[\w&+.]+[)]?){0,4})"
 )
 _YEAR_FIRST = re.compile(rf"(?P<year>{_YEAR})\s*[-–—\s]\s*(?P<name>[^\W\d].*)")
-_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w/&@.+-]*(?:[ :][A-Z&][\w/&@.+-]*){0,5}")
+_ACRONYM = re.compile(r"(?=[A-Z][\w/&@.+-]*[A-Z])[A-Z][\w/&@.+-]*(?:[ :][A-Z&][\w/&@.+-]*){0,5}")
 PERIODICAL = re.compile(
     r"\b(?:journal|transactions|trans|conference|proceedings|proc|workshop|symposium|letters|magazine|"
     r"findings|nature|science|springer|elsevier|ieee|acm|usenix|press|review|surveys)\b",
@@ -61,7 +61,7 @@ def _venue(text: str) -> DateAndVenue | None:
         return None
     name, tail = match["name"].strip(EDGE + "("), _PRAISE.sub("", match["tail"])
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    if len(match["year"]) == 2 and not 5 <= int(match["year"]) <= 39:
+    if len(match["year"]) == 2 and not _is_short_year(match, name):
         return None
     if not name[:1].isupper() and not PERIODICAL.search(name):
         return None
@@ -73,6 +73,13 @@ def _venue(text: str) -> DateAndVenue | None:
     elif track:
         name = f"{name} {track['track']}"
     return year, f"{_PRAISE.sub('', name).strip(EDGE)} {year}"
+
+
+def _is_short_year(match: re.Match[str], name: str) -> bool:
+    """Tell the year of `TSE'22` or `ACL23` from a number of a title."""
+    apart = match.string[match.end("name") : match.start("year")].strip()
+    sure = apart in set("'’‘`´") if apart else _ACRONYM.fullmatch(name) is not None
+    return (sure or apart == "-") and 5 <= int(match["year"]) <= 39
 
 
 def bare_venue(text: str) -> str | None:
