@@ -25,7 +25,7 @@ _WAYS = (
     "{{DUCK}}-{n}: {{B}}ilingual {deed} of {thing}",
     "面向{thing}的{deed}方法 {n}",
 )
-_VENUES = ("ICSE", "NeurIPS", "ACL", "ASE", "EMNLP", "TOSEM", "FSE", "Quack")
+_VENUES = ("ICSE", "NeurIPS", "ACL", "ASE", "EMNLP", "TOSEM", "FSE", "DUCKS")
 _FIRST = ["Ada", "Bea", "Cyd", "Dan", "Eva", "Fay", "Gus", "Ida", "Jan", "Kai"]
 _LAST = ("Drake", "Byrd", "O'Quack", "Teal-Smith", "García", "van der Gans", "Li", "Okafor")
 _KIND = {
@@ -250,8 +250,10 @@ def lines(pond: Pond) -> Iterator[tuple[list[Entry], str]]:
             continue
         yield (
             [entry],
-            f"1. **{entry.title}{stop}**{venue}{badge}{gap}   {people} "
-            f"{links(pond, entry, 'inner')}{date}\n",
+            (
+                f"1. **{entry.title}{stop}**{venue}{badge}{gap}   {people} "
+                f"{links(pond, entry, 'inner')}{date}\n"
+            ),
         )
 
 
