@@ -13,12 +13,17 @@ from codegen_papers.importers.result import (
     ImportedTable,
 )
 from codegen_papers.importers.values import slug
-from codegen_papers.yaml_writer import Block, Flow, Quoted, dump
+from codegen_papers.records import PaperRecord
+from codegen_papers.yaml_writer import Block, Flow, Quoted, dump, quoted
 
 _SHORT = 3
 """Words before the colon of a title that still make a name: `CodeT5+: Open Code …`."""
 _LONG = 6
 """Words of a title that make an id where it has no name."""
+_IN_BRACKETS = 70
+"""A list that is not longer stands in brackets on one line; all fit into the layout's width."""
+HEAD = ""
+"""What every new record begins with; the place of `# yaml-language-server: $schema=…`."""
 
 
 def record(
@@ -26,26 +31,30 @@ def record(
     categories: list[str],
     language: str,
     superseded_by: str | None = None,
+    added: str | None = None,
 ) -> str:
-    """Write a paper's record."""
-    return dump(
-        {
-            "title": Quoted(paper.title),
-            "label": paper.label and Quoted(paper.label),
-            "url": paper.url,
-            "date": paper.date,
-            "category": categories if len(categories) > 1 else categories[0],
-            "authors": paper.authors,
-            "affiliations": paper.affiliations,
-            "venue": paper.venue,
-            "links": paper.links,
-            "model_sizes": Flow(paper.sizes),
-            "status": paper.status,
-            "superseded_by": superseded_by,
-            "reason": paper.reason and Quoted(paper.reason),
-            "summary": paper.summary and {language: Block("\n\n".join(paper.summary) + "\n")},
-        }
-    )
+    """Write a paper's record, its keys in the order of the shape."""
+    written = {
+        "title": Quoted(paper.title),
+        "label": paper.label and Quoted(paper.label),
+        "url": paper.url,
+        "date": paper.date,
+        "category": categories if len(categories) > 1 else categories[0],
+        "authors": [_author(name, paper.known.get(name, {})) for name in paper.authors],
+        "affiliations": paper.affiliations,
+        "venue": paper.venue,
+        "arxiv": paper.arxiv and Quoted(paper.arxiv),
+        "doi": paper.doi,
+        "links": paper.links,
+        "tags": _listed(paper.tags),
+        "model_sizes": _listed(paper.sizes),
+        "summary": paper.summary and {language: Block("\n\n".join(paper.summary) + "\n")},
+        "status": paper.status,
+        "superseded_by": superseded_by,
+        "reason": paper.reason and Quoted(paper.reason),
+        "added": added,
+    }
+    return HEAD + dump({key: written.get(key) for key in PaperRecord.model_fields})
 
 
 def scores(table: ImportedTable) -> str:
@@ -139,6 +148,16 @@ def unique(wanted: str, taken: set[str]) -> str:
         candidate = f"{wanted}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def _author(name: str, known: Mapping[str, str]) -> str | dict[str, str]:
+    return {"name": name, **known} if known else name
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    """Let a short list stand on one line, unless a comma in it would look as if it cut."""
+    short = sum(len(quoted(item)) + 2 for item in items) <= _IN_BRACKETS
+    return Flow(items) if short and not any("," in item for item in items) else list(items)
 
 
 def _score(score: ImportedScore) -> dict[str, Any]:

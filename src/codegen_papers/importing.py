@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from codegen_papers import drafts, files
+from codegen_papers import drafts, files, known_papers
 from codegen_papers.collection import Collection
-from codegen_papers.identifiers import arxiv_id, doi_of, normalized
 from codegen_papers.importers.result import (
     Imported,
     ImportedCategory,
@@ -99,11 +98,12 @@ class _Taking:
         self.plan = Plan()
         self.new_tables: list[ImportedTable] = []
         self._language = found.language
-        self._collection_is_there = collection is not None
-        self._ids = set(collection.ids) if collection else set()
+        self._ordered = found.ordered
+        self._ids = set(known_papers.taken_ids(collection))
         self._sheets = {sheet.id for sheet in collection.sheets} if collection else set()
         self._texts = {s.path: s.text for s in collection.sources} if collection else {}
-        self._identities = _identities(collection)
+        self._identities = known_papers.files(collection)
+        self._collection = collection
         self._sheet_titles = _sheet_titles(collection)
         self._categories = _category_places(collection)
         self._records: dict[str, tuple[ImportedPaper, str]] = {}
@@ -119,6 +119,9 @@ class _Taking:
         taken = {path for path, _ in self._categories.values()}
         ids = {path.removeprefix(above) for path in taken if path.startswith(above)}
         for number, category in enumerate(found, 1):
+            if category.path:
+                self._papers(category, category.path)
+                continue
             known = self._categories.get((above, category.title))
             if known:
                 path, here = known
@@ -128,7 +131,7 @@ class _Taking:
                 self._sheet_for_known(category, path)
             else:
                 own_id = drafts.category_id(category, ids, number)
-                if self._collection_is_there:
+                if self._collection is not None:
                     self.plan.notes.append(f"new category {above}{own_id}: {category.title}")
                 drafted.append(self._new_category(category, own_id, f"{above}{own_id}", place))
         return drafted
@@ -165,7 +168,8 @@ class _Taking:
     ) -> dict[str, Any]:
         papers = self._papers(category, path)
         sheet = self._sheet(category.table) if category.table else None
-        listed = papers if papers != _default_order(papers, category.papers) else []
+        listed = papers if self._ordered else []
+        listed = [] if papers == _default_order(papers, category.papers) else listed
         draft = drafts.category(category, own_id, listed, sheet, self._language)
         below = self.take(category.categories, f"{path}/", place)
         return {**draft, "categories": below} if below else draft
@@ -175,13 +179,15 @@ class _Taking:
         self._paths[id(category)] = path
         ids = []
         for paper in category.papers:
-            same = next((self._identities[k] for k in _keys(paper) if k in self._identities), None)
+            keys = known_papers.keys(paper)
+            same = next((self._identities[key] for key in keys if key in self._identities), None)
             if same:
                 self.plan.notes.append(f"line {paper.line}: already there as {same}: {paper.title}")
                 continue
             own_id = drafts.paper_id(paper, self._ids, len(self._ids) + 1)
+            paper.venue = known_papers.venue(self._collection, paper.venue)
             file = f"papers/{path}/{own_id}.yaml"
-            self._identities.update(dict.fromkeys(_keys(paper), file))
+            self._identities.update(dict.fromkeys(keys, file))
             self._records[file] = (paper, path)
             self._by_url[paper.url] = own_id
             self.plan.added.append(own_id)
@@ -215,24 +221,6 @@ def _default_order(ids: list[str], papers: list[ImportedPaper]) -> list[str]:
         return ids
     dates = {own: PartialDate.parse(paper.date) for own, paper in zip(ids, papers, strict=True)}
     return sorted(sorted(ids), key=lambda own: dates[own], reverse=True)
-
-
-def _keys(paper: ImportedPaper) -> list[str]:
-    """Give what tells whether two papers are one: arXiv id, DOI, title."""
-    identifiers = (arxiv_id(paper.url), doi_of(paper.url), normalized(paper.title))
-    return [key for key in identifiers if key]
-
-
-def _identities(collection: Collection | None) -> dict[str, str]:
-    return {
-        key: paper.source.path
-        for paper in (collection.papers if collection else ())
-        for key in (
-            *paper.record.identifiers.values(),
-            normalized(paper.record.title),
-            normalized(paper.record.name),
-        )
-    }
 
 
 def _sheet_titles(collection: Collection | None) -> Mapping[str, str]:

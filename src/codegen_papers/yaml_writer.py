@@ -5,6 +5,8 @@ New files are written so, by PyYAML; files that somebody keeps are changed by `y
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import yaml
@@ -26,8 +28,28 @@ class Flow(list[Any]):
     """A list on one line: `[220M, 770M]`."""
 
 
+_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+"""What YAML takes for a line break, refuses, or cannot be encoded."""
+
+
+def quoted(text: str) -> str:
+    """Write a text in double quotes; letters of every script stay as they are."""
+    written = json.dumps(text, ensure_ascii=False)
+    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
 class _Dumper(yaml.SafeDumper):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012, every value is text to our reader
+
+    def choose_scalar_style(self) -> str:
+        """Take one kind of quotes for all that needs some."""
+        style: str = super().choose_scalar_style()
+        return '"' if style == "'" else style
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Leave letters of every script as they are."""
+        del split
+        self.write_indicator(quoted(text), need_whitespace=True)
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
         """Indent the items of a list below their key."""

@@ -1,4 +1,7 @@
-"""Make a new catalog in DIR, ready to build: empty, or with the papers of a README kept by hand.
+"""Make a new catalog in DIR, ready to build: empty, or with the papers of a file.
+
+The file is a README kept by hand, whose headings become categories, or BibTeX or CSL-JSON, whose
+papers go to one category.
 
 DIR is made; if it is there, it must be empty (a .git folder does not count).
 """
@@ -18,7 +21,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("folder", metavar="DIR", type=Path)
     parser.add_argument(
-        "--from", dest="source", metavar="FILE", type=Path, help="a README to take papers from"
+        "--from",
+        dest="source",
+        metavar="FILE",
+        type=Path,
+        help="take papers from there: a README, .bib, .json",
     )
     parser.add_argument(
         "--report", metavar="JSON", type=Path, help="write the import's report there, too, as JSON"

@@ -28,6 +28,9 @@ _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),")
 _OWN = {
     ord('"'): '"',  # prints as straight as the font has it, and reads back as itself
     ord("`"): r"\textasciigrave",
+    ord("Ű"): r"\H{U}",  # pylatexenc gives these two an accent that is another letter's
+    ord("ű"): r"\H{u}",
+    **{ord(letter): letter for letter in "ĦħŦŧĿŀĸ·"},  # LaTeX knows them as UTF-8
     ord("{"): r"\textbraceleft",  # BibTeX counts braces, whatever stands before them
     ord("}"): r"\textbraceright",
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from codegen_papers.problems import count
+from codegen_papers.identifiers import arxiv_id, arxiv_of_doi, doi_of
+from codegen_papers.problems import count, visible
 
 
 @dataclass
@@ -28,7 +30,12 @@ class ImportedPaper:
     date: str = "undated"
     venue: str | None = None
     authors: list[str] = field(default_factory=list)
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What is known of an author beside the name: `family`, `orcid`."""
     affiliations: list[str] = field(default_factory=list)
+    arxiv: str | None = None
+    doi: str | None = None
+    tags: list[str] = field(default_factory=list)
     sizes: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     summary: list[str] = field(default_factory=list)
@@ -36,10 +43,19 @@ class ImportedPaper:
     reason: str | None = None
     newer: str | None = None
     """The address of the paper that supersedes it."""
-    hints: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     """What stood there and is not sure enough for a field: comments of the record."""
     also: list[ImportedCategory] = field(default_factory=list)
     """Categories that point to it."""
+    hints: list[str] = field(default_factory=list)
+    """What the source says that may help to fill in the rest; for a person, not for the record."""
+
+    @property
+    def identifiers(self) -> list[str]:
+        """Give the arXiv id and DOI, as a record's `identifiers` would."""
+        doi = self.doi.lower() if self.doi else doi_of(self.url)
+        arxiv = self.arxiv or arxiv_id(self.url) or (arxiv_of_doi(doi) if doi else None)
+        return [value for value in (arxiv, doi) if value]
 
     @property
     def name(self) -> str:
@@ -81,6 +97,8 @@ class ImportedCategory:
     pointers: list[Line] = field(default_factory=list)
     table: ImportedTable | None = None
     categories: list[ImportedCategory] = field(default_factory=list)
+    path: str | None = None
+    """The category of the catalog that is meant, where somebody has said so."""
 
     def walk(self) -> Iterable[ImportedCategory]:
         """Give this category and all below it."""
@@ -91,7 +109,12 @@ class ImportedCategory:
 
 @dataclass
 class Imported:
-    """Everything that was found, in the order in which it stood."""
+    """Everything that was found, in the order in which it stood.
+
+    Of a bibliography, whose papers are in no category, `entries` counts what stood in it: papers,
+    what was merged into one of them, and what was not understood. `left_out` counts fields that
+    records do not have.
+    """
 
     language: str
     title: str = ""
@@ -103,10 +126,13 @@ class Imported:
     fields: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
     lost: list[Line] = field(default_factory=list)
-    joined: list[Line] = field(default_factory=list)
-    """Papers that stood there before, in another place."""
     ordered: bool = True
     """Whether the order of a category's papers is one that somebody chose."""
+    filed: bool = True
+    """Whether its papers are in categories; those of a bibliography are not."""
+    entries: int | None = None
+    merged: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def walk(self) -> Iterable[ImportedCategory]:
         """Give every category, in order."""
@@ -136,6 +162,8 @@ class Imported:
             "figures": self.figures,
             "fields": len(self.fields),
             "lost": len(self.lost),
+            **({} if self.entries is None else {"entries": self.entries}),
+            **({} if self.ordered and self.entries is None else {"merged": self.merged}),
         }
 
 
@@ -143,12 +171,27 @@ def report(name: str, found: Imported) -> str:
     """Say what was read and show, with its number, every line that has no place in a record."""
     number = found.counts()
     empty = f" ({number['empty']} empty)" if number["empty"] else ""
-    text = (
-        f"read {name}: {count(number['papers'], 'paper')}, "
-        f"{count(number['categories'], 'category')}{empty}, {count(number['rows'], 'row')}, "
-        f"{count(number['values'], 'value')}, {count(number['figures'], 'figure')}, "
-        f"{number['lost']} lost\n"
-    )
+    if found.entries is None and not found.ordered:
+        text = (
+            f"read {name}: {count(number['papers'], 'paper')}, "
+            f"{count(number['categories'], 'category')}, {found.merged} merged, "
+            f"{count(number['lost'], 'line')} not understood\n"
+        )
+    elif found.entries is None:
+        text = (
+            f"read {name}: {count(number['papers'], 'paper')}, "
+            f"{count(number['categories'], 'category')}{empty}, {count(number['rows'], 'row')}, "
+            f"{count(number['values'], 'value')}, {count(number['figures'], 'figure')}, "
+            f"{number['lost']} lost\n"
+        )
+    else:
+        text = (
+            f"read {name}: {count(found.entries, 'entry')}, {count(number['papers'], 'paper')}, "
+            f"{found.merged} merged, {number['lost']} not understood\n"
+        )
+    if found.left_out:
+        counts = ", ".join(f"{key} {number}" for key, number in sorted(found.left_out.items()))
+        text += f"not taken, since records do not have them: {visible(counts)}\n"
     text += _lines("changed on the way", found.changed)
     text += _lines("fields that records do not have", found.fields)
     return text + _lines("not understood", found.lost)
@@ -157,8 +200,12 @@ def report(name: str, found: Imported) -> str:
 def _lines(title: str, lines: list[Line]) -> str:
     if not lines:
         return ""
-    shown = (
-        f"  line {line.number}: {line.text}" + (f"   ({line.why})" if line.why else "")
-        for line in lines
-    )
-    return f"{title}:\n" + "".join(f"{line}\n" for line in shown)
+    return f"{title}:\n" + "".join(f"{_shown(line)}\n" for line in lines)
+
+
+def _shown(line: Line) -> str:
+    """Print a line, or an entry of several, as it stands; a terminal must not obey it."""
+    rows = [visible(row.expandtabs(2)) for row in line.text.split("\n")]
+    why = f"   ({visible(line.why)})" if line.why else ""
+    first = f"  line {line.number}: {rows[0]}{why}"
+    return "\n".join([first, *(f"    {row}" for row in rows[1:])])

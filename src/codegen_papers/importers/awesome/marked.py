@@ -134,11 +134,11 @@ class _Writer:
         self._picture = f"{alt} {source}"
 
     def _link(self, node: Tree) -> None:
-        self.open(str(node.attrs["href"]))
+        self.begin(str(node.attrs["href"]))
         self.take(node.children)
         self.close()
 
-    def open(self, url: str) -> None:
+    def begin(self, url: str) -> None:
         """Begin a link; what follows are its words until it is closed."""
         self._anchor, self._picture = (url, len(self.made.text)), ""
 
@@ -166,7 +166,7 @@ class _Tag(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "a" and given.get("href"):
-            self.writer.open(given["href"])
+            self.writer.begin(given["href"])
         elif tag == "img":
             self.writer._image(given.get("alt", ""), given.get("src", ""))  # noqa: SLF001
         elif tag == "br":

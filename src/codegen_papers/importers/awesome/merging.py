@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from codegen_papers.identifiers import arxiv_id, doi_of, normalized
+from codegen_papers.identifiers import normalized
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
 
 _ALIKE = 0.8
@@ -12,7 +12,7 @@ _ALIKE = 0.8
 
 
 def merge(found: Imported) -> None:
-    """Bring papers together that are one by title or by identifier; say so in `found.joined`.
+    """Bring papers together that are one by title or by identifier; say so.
 
     Two titles with one identifier are a mistake of the list: the second is reported as lost.
     """
@@ -21,7 +21,7 @@ def merge(found: Imported) -> None:
     for category in found.walk():
         kept: list[ImportedPaper] = []
         for paper in category.papers:
-            ids = identifiers(paper)
+            ids = paper.identifiers
             same = by_title.get(normalized(paper.title))
             same = same or next((by_id[one] for one in ids if one in by_id), None)
             if same is None:
@@ -35,11 +35,6 @@ def merge(found: Imported) -> None:
                 why = f"its address is that of line {same.line}: {same.title}"
                 found.lost.append(Line(paper.line, paper.title, why))
         category.papers = kept
-
-
-def identifiers(paper: ImportedPaper) -> list[str]:
-    """Give what tells one paper from another beside its title."""
-    return [key for key in (arxiv_id(paper.url), doi_of(paper.url)) if key]
 
 
 def _alike(one: ImportedPaper, other: ImportedPaper) -> bool:
@@ -66,10 +61,12 @@ def _join(
             differs.append(f"{key} {said}")
     same.authors = same.authors or paper.authors
     same.affiliations = same.affiliations or paper.affiliations
-    same.hints = same.hints or paper.hints
+    same.comments = same.comments or paper.comments
     same.summary = same.summary or paper.summary
     same.links = {**paper.links, **same.links}
     if paper.url != same.url:
         differs.append(f"address {paper.url}")
-    why = f"with line {same.line}" + (f"; differs: {', '.join(differs)}" if differs else "")
-    found.joined.append(Line(paper.line, paper.title, why))
+    why = f"the paper of line {same.line} once more; merged"
+    why += f"; not taken: {', '.join(differs)}" if differs else ""
+    found.merged += 1
+    found.changed.append(Line(paper.line, paper.title, why))
