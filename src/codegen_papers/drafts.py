@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from codegen_papers import schemas
 from codegen_papers.importers.result import (
     ImportedCategory,
     ImportedPaper,
@@ -22,8 +23,6 @@ _LONG = 6
 """Words of a title that make an id where it has no name."""
 _IN_BRACKETS = 70
 """A list that is not longer stands in brackets on one line; all fit into the layout's width."""
-HEAD = ""
-"""What every new record begins with; the place of `# yaml-language-server: $schema=…`."""
 
 
 def record(
@@ -54,7 +53,9 @@ def record(
         "reason": paper.reason and Quoted(paper.reason),
         "added": added,
     }
-    return HEAD + dump({key: written.get(key) for key in PaperRecord.model_fields})
+    head = schemas.first_line(f"papers/{categories[0]}/ID.yaml")
+    tail = "".join(f"# {comment}\n" for comment in paper.comments)
+    return head + dump({key: written.get(key) for key in PaperRecord.model_fields}) + tail
 
 
 def scores(table: ImportedTable) -> str:

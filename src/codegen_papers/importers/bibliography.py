@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from codegen_papers.identifiers import arxiv_id, doi_of
 from codegen_papers.importers import entry as entries
-from codegen_papers.importers.entry import Entry, NotUnderstoodError
+from codegen_papers.importers.entry import Entry
+from codegen_papers.importers.fitting import NotUnderstoodError
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
 from codegen_papers.languages import language_of
 from codegen_papers.problems import shortened

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from codegen_papers.identifiers import (
@@ -21,21 +19,16 @@ from codegen_papers.identifiers import (
     check_url,
     doi_of,
 )
+from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.importers.venues import venue
 from codegen_papers.person_names import SUFFIXES, Parts, split
-from codegen_papers.records import Links, PaperRecord
+from codegen_papers.records import Links
 from codegen_papers.scalars import UNDATED, PartialDate
 
 ARXIV = re.compile(r"arxiv:\s*(?P<id>[\w./-]+?)(?:v\d+)?(?=[\s,;\])]|\.?$)", re.IGNORECASE)
 _LINKS = tuple(Links.model_fields)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPARE = ("label", "authors", "affiliations", "venue", "arxiv", "doi", "links", "tags")
-"""Fields that a record can be without."""
-
-
-class NotUnderstoodError(Exception):
-    """The entry makes no paper; the message says why."""
 
 
 @dataclass
@@ -92,7 +85,7 @@ def paper(entry: Entry) -> ImportedPaper:
     found.tags = list(dict.fromkeys(tag for tag in entry.tags if tag))
     found.links = {kind: entry.links[kind] for kind in _LINKS if kind in entry.links}
     _authors(entry, found)
-    _hold_to_shape(entry, found)
+    entry.remarks += hold_to_shape(found)
     return found
 
 
@@ -201,51 +194,3 @@ def written(person: Person) -> tuple[str, str | None]:
     if split(name) == Parts(given, family, suffix):
         return name, None
     return name, f"{family} {suffix}".strip()
-
-
-def _hold_to_shape(entry: Entry, found: ImportedPaper) -> None:
-    """Leave out what a record cannot hold, and say so; without the rest there is no paper."""
-    for place, message in reversed(_misfits(found)):  # from behind: what is before stays in place
-        name = str(place[0])
-        if name not in _SPARE:
-            raise NotUnderstoodError(f"{name}: {message}")
-        _leave_out(found, place)
-        entry.remarks.append(f"{name} not taken: {message}")
-
-
-def _leave_out(found: ImportedPaper, place: tuple[str | int, ...]) -> None:
-    """Take a value out: an item of a list, a link, what is known of an author, or the whole."""
-    value = getattr(found, str(place[0]))
-    inside = place[1] if len(place) > 1 else None
-    if isinstance(inside, int):
-        known = found.known.get(str(value[inside]), {}) if place[0] == "authors" else {}
-        if place[-1] in known:
-            del known[str(place[-1])]
-        else:
-            del value[inside]
-    elif isinstance(value, dict):
-        value.pop(inside, None)
-    else:
-        setattr(found, str(place[0]), None)
-
-
-def _misfits(found: ImportedPaper) -> list[tuple[tuple[str | int, ...], str]]:
-    content: dict[str, Any] = {
-        "title": found.title,
-        "label": found.label,
-        "url": found.url,
-        "date": found.date,
-        "category": "any",
-        "authors": [{"name": name, **found.known.get(name, {})} for name in found.authors],
-        "affiliations": found.affiliations,
-        "venue": found.venue,
-        "arxiv": found.arxiv,
-        "doi": found.doi,
-        "tags": found.tags,
-        "links": found.links,
-    }
-    try:
-        PaperRecord.model_validate({key: value for key, value in content.items() if value})
-    except ValidationError as error:
-        return [(detail["loc"], detail["msg"]) for detail in error.errors(include_url=False)]
-    return []

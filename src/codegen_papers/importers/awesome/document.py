@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode as Tree
@@ -18,6 +18,7 @@ from codegen_papers.importers import nodes
 from codegen_papers.importers.awesome import entry, links, merging, tables
 from codegen_papers.importers.awesome.entry import Found
 from codegen_papers.importers.awesome.marked import BOLD, END_BOLD, LINK, marked, tidy
+from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
 from codegen_papers.importers.result import Imported, ImportedCategory, Line
 from codegen_papers.inline import text_of
 from codegen_papers.problems import count
@@ -77,7 +78,8 @@ class _Reader:
         for found in self._papers:
             self._report(found)
         merging.merge(self.found)
-        self.found.categories = _with_papers(self.found.categories)
+        pointed = {id(category) for paper in self.found.papers for category in paper.also}
+        self.found.categories = _without_top(_with_papers(self.found.categories, pointed))
         self._report_the_rest()
         self.found.lost.sort(key=lambda line: line.number)
         return self.found
@@ -245,6 +247,11 @@ class _Reader:
         if self._category is None:
             self._category = ImportedCategory(_TOP.title, 1)
             self.found.categories.append(self._category)
+        try:
+            found.remarks += hold_to_shape(found.paper)
+        except NotUnderstoodError as error:
+            self.found.lost.append(Line(line, self.lines[line - 1].strip(), str(error)))
+            return
         found.paper = entry.without_echo(found.paper)
         self._category.papers.append(found.paper)
         self._papers.append(found)
@@ -253,9 +260,9 @@ class _Reader:
         """Say what of an entry went nowhere, and let its sentences be its summary."""
         paper = found.paper
         for sentence in found.sentences:
-            if prose.reads_alike(sentence):
+            if sentence and prose.reads_alike(sentence):
                 paper.summary.append(sentence)
-            else:
+            elif sentence:
                 found.left.append(sentence)
         for remark in found.remarks:
             self.found.changed.append(Line(paper.line, paper.title, remark))
@@ -284,12 +291,21 @@ def _shown(title: str) -> str:
     return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", title).strip()
 
 
-def _with_papers(categories: Sequence[ImportedCategory]) -> list[ImportedCategory]:
-    """Leave out headings below which no paper stands."""
+def _without_top(categories: list[ImportedCategory]) -> list[ImportedCategory]:
+    """Leave out the one heading above all the others: `Papers` says nothing in a list of papers."""
+    if len(categories) == 1 and categories[0].categories and not categories[0].papers:
+        return categories[0].categories
+    return categories
+
+
+def _with_papers(
+    categories: Sequence[ImportedCategory], pointed: Container[int]
+) -> list[ImportedCategory]:
+    """Leave out headings below which no paper stands, not even one that stands elsewhere, too."""
     kept = []
     for category in categories:
-        category.categories = _with_papers(category.categories)
-        if category.papers or category.pointers or category.categories:
+        category.categories = _with_papers(category.categories, pointed)
+        if category.papers or category.categories or id(category) in pointed:
             kept.append(category)
     return kept
 

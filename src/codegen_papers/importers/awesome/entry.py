@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from codegen_papers.identifiers import check_url
+from codegen_papers.identifiers import arxiv_id, check_url, is_arxiv_address
 from codegen_papers.importers import values
 from codegen_papers.importers.awesome import links as kinds
 from codegen_papers.importers.awesome import remarks, titles, venue
@@ -27,6 +27,7 @@ _SECOND = re.compile(rf"(?<={CUT})[\s,;.]*(?=[{titles.OPEN}][^{CUT}]*{CUT})")
 _DATE_FIRST = re.compile(
     r"^\s*[\[(]?(?P<date>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{4})[\])]?[\s:,]+"
 )
+NO_ADDRESS = "no address"
 TITLE = "title"
 """A link that is the title, to an address that does not tell what it is."""
 _NAMES_NOTHING = {"paper", "title", "link", "here"}
@@ -219,7 +220,10 @@ def _is_address(link: Link, found: Found) -> bool:
     link.url = link.url.strip().removesuffix("%20")
     try:
         check_url(link.url)
+        sound = not is_arxiv_address(link.url) or arxiv_id(link.url) is not None
     except ValueError:
+        sound = False
+    if not sound:
         found.other.append(f"[{link.text}]({link.url})")
         return False
     return True
@@ -233,7 +237,7 @@ def _why_not(found: Found) -> str:
     if len(paper.title) > _MAX_TITLE:
         return "too long for a title"
     if not paper.url:
-        return "no address"
+        return NO_ADDRESS
     to_paper = any(kind in {PAPER, TITLE} for kind, _ in found.side)
     if not to_paper and not found.sure and len(paper.title.split()) < _WORDS:
         return "a name, and no link to a paper"

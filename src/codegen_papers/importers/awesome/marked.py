@@ -25,7 +25,10 @@ _TAGS = {
 _FIRST = 0xE100
 _LAST = 0xF8FF
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-MARKS = f"{BOLD}-{END_UNDER}"
+_HIDDEN = re.compile(
+    r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff]"
+)
 LINK = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 _BARE = re.compile(r"<?(https?://[^\s<>\"）)\]，。]+)>?")
 _BREAKS = {"softbreak", "hardbreak"}
@@ -182,5 +185,5 @@ class _Tag(HTMLParser):
 
 
 def _clean(text: str) -> str:
-    """Leave private signs out: they are ours."""
-    return _PRIVATE.sub("", text)
+    """Leave out private signs, which are ours, and what nobody sees: soft hyphens, marks."""
+    return _HIDDEN.sub("", text)
