@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     root = publication.find_root((options.root or start).absolute())
     sources = _chosen(root, options.paths)
     problems: list[Problem] = []
-    changed = 0
+    changed = failed = 0
     for source in sources:
         if source.tree is None:
             problems += source.problems
@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             wanted = layout.laid_out(text, record=is_paper(source, publication.PAPERS))
         except ValueError as error:
-            problems.append(Problem(source.path, 1, 1, "", f"{error}; left as it is", "layout"))
+            print(f"{source.path}: {error}; left as it is")
+            failed += 1
             continue
         if wanted != text:
             changed += 1
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     what = "to lay out: codegen-papers fmt" if options.check and changed else "laid out"
     done = f"{count(changed, 'file')} {what}" if changed else "nothing to lay out"
     print(f"{done}, of {count(len(sources), 'file')}")
-    return 1 if problems or (options.check and changed) else 0
+    return 1 if problems or failed or (options.check and changed) else 0
 
 
 def _chosen(root: Path, paths: list[Path]) -> list[Source]:

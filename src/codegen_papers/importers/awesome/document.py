@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode as Tree
@@ -18,35 +18,13 @@ from codegen_papers.importers import nodes
 from codegen_papers.importers.awesome import entry, links, merging, tables
 from codegen_papers.importers.awesome.entry import Found
 from codegen_papers.importers.awesome.marked import BOLD, END_BOLD, LINK, marked, tidy
+from codegen_papers.importers.awesome.outline import Outline, shown
 from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
-from codegen_papers.importers.result import Imported, ImportedCategory, Line
+from codegen_papers.importers.result import Imported, Line
 from codegen_papers.inline import text_of
 from codegen_papers.problems import count
 
-_NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\d{1,3})*[.、)]?\s+)")
-_CHINESE = re.compile(r"^[〇一二三四五六七八九十]+、")
-_NO_PAPERS = re.compile(
-    r"\b(?:news|updates?|what'?s new|contents?|toc|contribut\w+|citations?|cite|citing|"
-    r"acknowledge?ments?|license|star history|contact|maintainers?|sponsors?|disclaimer|changelog|"
-    r"how to)\b|目录|更新|引用|贡献|致谢|许可|联系",
-    re.IGNORECASE,
-)
-_TOGGLE = re.compile(
-    r"\W*(?:older|click|expand|collapse|show|more|details?|full list|toggle|see|view"
-    r"|展开|更多|点击).*",
-    re.IGNORECASE,
-)
-_SUMMARY = re.compile(r"<summary\b[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_ONLY_TAGS = re.compile(
-    r"(?:\s|<!--.*?-->|</a>"
-    r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^>]*>)*",
-    re.IGNORECASE | re.DOTALL,
-)
 _FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
-_WORDS = 6
-"""Words of a heading such as *How to contribute to this list*."""
-_TOP = ImportedCategory("Papers", 1)
 
 
 def read(text: str) -> Imported:
@@ -60,13 +38,9 @@ class _Reader:
         self.tree = prose.parse(text)
         self.found = Imported(nodes.language(text), ordered=False)
         self._handled: set[int] = set()
-        self._category: ImportedCategory | None = None
-        self._level = 0
-        self._details: list[int] = []
-        self._closed = False
+        self._outline = Outline()
         self._papers: list[Found] = []
         self._taken: set[Tree] = set()
-        self._heading_level = 0
         headings = [node for node in self.tree.children if node.type == "heading"]
         self._title = headings[0] if headings and headings[0].tag == "h1" else None
 
@@ -77,9 +51,11 @@ class _Reader:
                 self._block(node, after)
         for found in self._papers:
             self._report(found)
+        self.found.categories = self._outline.categories
+        self.found.numbered = self._outline.numbered
         merging.merge(self.found)
         pointed = {id(category) for paper in self.found.papers for category in paper.also}
-        self.found.categories = _without_top(_with_papers(self.found.categories, pointed))
+        self.found.categories = self._outline.with_papers(pointed)
         self._report_the_rest()
         self.found.lost.sort(key=lambda line: line.number)
         return self.found
@@ -89,73 +65,34 @@ class _Reader:
             case "heading":
                 self._heading(node)
             case "html_block":
-                self._html(node)
+                if self._outline.html(node.content):
+                    self._handle(node)
             case "hr":
                 self._handle(node)
             case _ if nodes.is_contents(node):
                 self._handle(node)
-            case _ if self._closed or node in self._taken:
+            case _ if self._outline.closed or node in self._taken:
                 return
             case "bullet_list" | "ordered_list":
-                self._list(node, self._level)
+                self._list(node)
             case "table":
                 self._table(node)
             case "paragraph":
                 self._paragraph(node, after)
 
-    # Categories
-
     def _heading(self, node: Tree) -> None:
         self._handle(node)
         written = " ".join(text_of(node).split())
         if node is self._title:
-            self.found.title = _shown(written)
-            return
-        self._details.clear()
-        self._heading_level = nodes.level(node)
-        self._open(written, self._heading_level)
+            self.found.title = shown(written)
+        else:
+            self._outline.heading(written, nodes.level(node))
 
-    def _open(self, written: str, level: int) -> None:
-        """Begin a category below the last one of a higher level."""
-        title = _shown(_NUMBER.sub("", written))
-        self.found.numbered |= bool(_CHINESE.match(written))
-        self._closed = bool(_NO_PAPERS.search(title)) and len(title.split()) <= _WORDS
-        category = ImportedCategory(title or written or "-", level)
-        above = self.found.categories
-        while above and above[-1].level < level:
-            above = above[-1].categories
-        above.append(category)
-        self._category, self._level = category, level
-
-    def _html(self, node: Tree) -> None:
-        """Follow `<details>`: its `<summary>` is a category unless it only says *show more*."""
-        content = node.content
-        lowered = content.casefold()
-        title = _SUMMARY.search(content)
-        if title and not self._closed:
-            words = " ".join(_TAG.sub(" ", title["title"]).split())
-            if words and not _TOGGLE.fullmatch(words):
-                self._details.append(self._level)
-                self._open(words, self._level + 1)
-        if "</details" in lowered and self._details and "<details" not in lowered:
-            self._level = self._details.pop()
-            self._reopen()
-        if _ONLY_TAGS.fullmatch(_SUMMARY.sub("", content)):
-            self._handle(node)
-
-    def _reopen(self) -> None:
-        """Go back to the category around a closed `<details>`."""
-        self._category, at = None, self.found.categories
-        while at and at[-1].level <= self._level:
-            self._category, at = at[-1], at[-1].categories
-
-    # Papers
-
-    def _list(self, node: Tree, level: int) -> None:
+    def _list(self, node: Tree) -> None:
         for item in node.children:
-            self._item(item, level)
+            self._item(item)
 
-    def _item(self, item: Tree, level: int) -> None:
+    def _item(self, item: Tree) -> None:
         first = item.children[0] if item.children else None
         if first is None or first.type != "paragraph":
             return
@@ -165,12 +102,11 @@ class _Reader:
         found = entry.read(text, nodes.line(item) + 1)
         inner = [node for node in rest if node.type in {"bullet_list", "ordered_list"}]
         if inner and all(one.why_not for one in found) and not text.links and _holds_entries(inner):
-            category = self._category
             self._handle(first)
-            self._open(tidy(text.text), level + 1)
+            place = self._outline.below(tidy(text.text).rstrip(":："))
             for node in inner:
-                self._list(node, level + 1)
-            self._category, self._level = category, level
+                self._list(node)
+            self._outline.back(place)
             return
         self._take(found, item)
         for node in rest:
@@ -227,7 +163,7 @@ class _Reader:
             self._taken.add(items)
         elif whole and after is not None and after.type in {"bullet_list", "ordered_list", "table"}:
             self._handle(node)
-            self._open(tidy(text.text).rstrip(":："), self._heading_level + 1)
+            self._outline.below(tidy(text.text).rstrip(":："), of_heading=True)
         elif text.links and not whole:
             self._take(entry.read(text, nodes.line(node) + 1), node)
 
@@ -244,16 +180,13 @@ class _Reader:
         if found.why_not:
             self.found.lost.append(Line(line, self.lines[line - 1].strip(), found.why_not))
             return
-        if self._category is None:
-            self._category = ImportedCategory(_TOP.title, 1)
-            self.found.categories.append(self._category)
         try:
             found.remarks += hold_to_shape(found.paper)
         except NotUnderstoodError as error:
             self.found.lost.append(Line(line, self.lines[line - 1].strip(), str(error)))
             return
         found.paper = entry.without_echo(found.paper)
-        self._category.papers.append(found.paper)
+        self._outline.file(found.paper)
         self._papers.append(found)
 
     def _report(self, found: Found) -> None:
@@ -284,30 +217,6 @@ class _Reader:
 def _header(node: Tree) -> tuple[int, int]:
     start = nodes.line(node)
     return start, start + 2
-
-
-def _shown(title: str) -> str:
-    """Give a heading without emoji at its ends."""
-    return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", title).strip()
-
-
-def _without_top(categories: list[ImportedCategory]) -> list[ImportedCategory]:
-    """Leave out the one heading above all the others: `Papers` says nothing in a list of papers."""
-    if len(categories) == 1 and categories[0].categories and not categories[0].papers:
-        return categories[0].categories
-    return categories
-
-
-def _with_papers(
-    categories: Sequence[ImportedCategory], pointed: Container[int]
-) -> list[ImportedCategory]:
-    """Leave out headings below which no paper stands, not even one that stands elsewhere, too."""
-    kept = []
-    for category in categories:
-        category.categories = _with_papers(category.categories, pointed)
-        if category.papers or category.categories or id(category) in pointed:
-            kept.append(category)
-    return kept
 
 
 def _lines_of_entry(below: Sequence[Tree]) -> tuple[list[Tree], list[Tree]]:

@@ -1,0 +1,142 @@
+"""The headings of a list as categories: Markdown's, of `<details>`, in bold type, bare items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from codegen_papers.importers.result import ImportedCategory, ImportedPaper
+
+_NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\d{1,3})*[.、)]?\s+)")
+_CHINESE = re.compile(r"^[〇一二三四五六七八九十]+、")
+_CONTENTS = re.compile(
+    r"(?:table of )?contents?|toc|(?:quick )?(?:links|navigation|index)|目录", re.IGNORECASE
+)
+_APART = re.compile(
+    r"(?:(?:latest|recent|our|the)\s+)?"
+    r"(?:news|updates?|what'?s new|changelog|contribut(?:ing|ions?|ors?|e)|how to contribute"
+    r"|how to cite|citations?|citing|cite|acknowledge?ments?|licen[cs]e|star history|contact"
+    r"|maintainers?|sponsors?|disclaimer|更新|引用|贡献|致谢|许可证?|联系我们?)"
+    r"(?:\s+(?:us|this(?: list| repo(?:sitory)?)?|guide(?:lines)?|log|and news|& news))?",
+    re.IGNORECASE,
+)
+_TOGGLE = re.compile(
+    r"\W*(?:older|click|expand|collapse|show|more|details?|full list|toggle|see|view"
+    r"|展开|更多|点击).*",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ONLY_TAGS = re.compile(
+    r"(?:\s|<!--.*?-->|</a>"
+    r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^>]*>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+TOP = "Papers"
+"""What the category is called of papers that stand below no heading."""
+Place = tuple[ImportedCategory | None, int]
+
+
+class Outline:
+    """The categories of a list, and the one that is open.
+
+    `closed` tells that what follows is no list of papers: news, how to contribute.
+    """
+
+    def __init__(self) -> None:
+        self.categories: list[ImportedCategory] = []
+        self.numbered = False
+        self._current: ImportedCategory | None = None
+        self._level = 0
+        self._heading = 0
+        self._details: list[int] = []
+        self._closed: int | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether what follows is no list of papers."""
+        return self._closed is not None
+
+    def heading(self, written: str, level: int) -> None:
+        """Begin what a heading names."""
+        self._details.clear()
+        self._heading = level
+        title = shown(_NUMBER.sub("", written))
+        if self._closed is not None and level > self._closed:
+            return
+        self._closed = level if _APART.fullmatch(title) else None
+        if _CONTENTS.fullmatch(title):
+            self._closed = 99  # what a table of contents stands above is none of it
+        elif self._closed is None:
+            self.numbered |= bool(_CHINESE.match(written))
+            self._open(title or written or "-", level)
+
+    def below(self, written: str, *, of_heading: bool = False) -> Place:
+        """Begin a category below the open one, or below the last heading; give where we were."""
+        place = self._current, self._level
+        level = self._heading if of_heading else self._level
+        self._open(shown(_NUMBER.sub("", written)) or "-", level + 1)
+        return place
+
+    def back(self, place: Place) -> None:
+        """Go back to where we were."""
+        self._current, self._level = place
+
+    def html(self, content: str) -> bool:
+        """Follow `<details>`: its `<summary>` is a category unless it only says *show more*.
+
+        Tells whether there was nothing else.
+        """
+        title = _SUMMARY.search(content)
+        if title and not self.closed:
+            words = " ".join(_TAG.sub(" ", title["title"]).split())
+            if words and not _TOGGLE.fullmatch(words):
+                self._details.append(self._level)
+                self._open(shown(_NUMBER.sub("", words)) or words, self._level + 1)
+        lowered = content.casefold()
+        if "</details" in lowered and self._details and "<details" not in lowered:
+            self._level = self._details.pop()
+            self._current, at = None, self.categories
+            while at and at[-1].level <= self._level:
+                self._current, at = at[-1], at[-1].categories
+        return _ONLY_TAGS.fullmatch(_SUMMARY.sub("", content)) is not None
+
+    def file(self, paper: ImportedPaper) -> None:
+        """Put a paper into the open category."""
+        if self._current is None:
+            self._open(TOP, 1)
+        if self._current:
+            self._current.papers.append(paper)
+
+    def with_papers(self, pointed: Container[int]) -> list[ImportedCategory]:
+        """Give the categories that have papers, without one heading that is above all others.
+
+        `pointed` holds the `id()` of those in which papers stand that have their home elsewhere.
+        """
+        kept = _with_papers(self.categories, pointed)
+        only = kept[0] if len(kept) == 1 else None
+        return only.categories if only and only.categories and not only.papers else kept
+
+    def _open(self, title: str, level: int) -> None:
+        category = ImportedCategory(title, level)
+        above = self.categories
+        while above and above[-1].level < level:
+            above = above[-1].categories
+        above.append(category)
+        self._current, self._level = category, level
+
+
+def shown(title: str) -> str:
+    """Give a heading without emoji and other signs at its ends."""
+    return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", title).strip()
+
+
+def _with_papers(
+    categories: Sequence[ImportedCategory], pointed: Container[int]
+) -> list[ImportedCategory]:
+    kept = []
+    for category in categories:
+        category.categories = _with_papers(category.categories, pointed)
+        if category.papers or category.categories or id(category) in pointed:
+            kept.append(category)
+    return kept
