@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from typing import Any
 
@@ -11,16 +10,11 @@ from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import Edition
 from codegen_papers.importers.result import Imported
+from codegen_papers.layout import laid_out
 from codegen_papers.naming import venue_name
 from codegen_papers.records import PaperRecord
 from codegen_papers.rules import judge
 
-LAYOUT: Any = (
-    importlib.import_module("codegen_papers.layout")
-    if importlib.util.find_spec("codegen_papers.layout")
-    else None
-)
-"""The layout of `fmt`; the tests hold new records to it as soon as there is one."""
 VENUES = """\
 venues:
   - name: ICMQ
@@ -49,8 +43,7 @@ def sound(files: dict[str, str]) -> Collection:
     errors = [problem for problem in judge(collection) if problem.severity == "error"]
     assert not errors, "\n".join(map(str, errors))
     for paper in collection.papers:
-        if LAYOUT:
-            assert LAYOUT.laid_out(paper.source.text, record=True) == paper.source.text
+        assert laid_out(paper.source.text, record=True) == paper.source.text
     return collection
 
 

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
     *("sources", "renderer", "site", "files", "cache", "git", "cli", "commands"),
-    *("publication", "importing"),
+    *("providers", "publication", "importing", "adding"),
 }
-"""Modules that may touch files, streams or the clock; the last two hold paths and pass them on."""
+"""Modules that may touch files, streams, the network or the clock; the last three pass paths on."""
 EFFECT_CALLS = {
     *("open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink"),
     *("mkdir", "rename", "rmdir", "rglob", "glob", "iterdir", "urlopen", "now", "today", "getenv"),

@@ -141,7 +141,8 @@ class _Taking:
         for file, (paper, path) in self._records.items():
             newer = self._by_url.get(paper.newer or "")
             paths = [path, *(self._paths[id(category)] for category in paper.also)]
-            self.plan.files[file] = drafts.record(paper, paths, self._language, newer)
+            hints = drafts.still_to_fill_in((), paper.hints) if paper.hints else ""
+            self.plan.files[file] = drafts.record(paper, paths, self._language, newer) + hints
 
     def extend(self, file: str, place: FieldPath, items: list[dict[str, Any]]) -> None:
         """Append to a list of one of the catalog's own files."""

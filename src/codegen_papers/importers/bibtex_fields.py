@@ -35,7 +35,7 @@ def read(line: int, fields: Mapping[str, str]) -> Entry:
         ValueError: a field is too long, or its braces go too deep.
     """
     title = plain(fields.get("title", ""))
-    if subtitle := plain(fields.get("subtitle", "")):
+    if title and (subtitle := plain(fields.get("subtitle", ""))):
         title = f"{title}: {subtitle}"
     places = ("eventtitle", "journal", "journaltitle", "booktitle")
     place = next((fields[name] for name in places if fields.get(name)), "")

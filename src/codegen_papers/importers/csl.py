@@ -27,9 +27,9 @@ _TAG = re.compile(
 _SPACE = re.compile(r"\s*")
 _ARXIV_NUMBER = re.compile(r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _TAKEN = {
-    *("id", "type", "title", "subtitle", "title-short", "author", "issued", "available-date"),
-    *("submitted", "published-online", "container-title", "event-title", "event", "DOI", "URL"),
-    *("keyword", "custom", "number", "archive", "archive_location", "citation-key"),
+    *("id", "citation-key", "type", "title", "subtitle", "title-short", "author", "keyword"),
+    *("issued", "available-date", "published-online", "submitted", "event-title", "event", "DOI"),
+    *("container-title", "custom", "number", "archive", "archive_location", "URL"),
 }
 _SILENT = {"accessed", "source", "language", "schema", "indexed", "deposited", "score"}
 """Housekeeping of the program that wrote the file; nothing of the paper."""
@@ -193,7 +193,7 @@ def _take(line: int, text: str, item: Any, into: Bibliography) -> None:
 
 
 def _entry(line: int, item: _Item) -> Entry:
-    title = f"{item.title}: {item.subtitle}" if item.subtitle else item.title
+    title = f"{item.title}: {item.subtitle}" if item.title and item.subtitle else item.title
     entry = Entry(line, title.strip(": "), label=item.short, doi=item.doi)
     entry.people = [name.person() for name in item.author]
     entry.affiliations = [

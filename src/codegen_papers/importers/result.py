@@ -43,8 +43,6 @@ class ImportedPaper:
     reason: str | None = None
     newer: str | None = None
     """The address of the paper that supersedes it."""
-    comments: list[str] = field(default_factory=list)
-    """What stood there and is not sure enough for a field: comments of the record."""
     also: list[ImportedCategory] = field(default_factory=list)
     """Categories that point to it."""
     hints: list[str] = field(default_factory=list)

@@ -189,7 +189,7 @@ def _take(paper: ImportedPaper, said: remarks.Remarks, found: Found) -> None:
     paper.authors = list(dict.fromkeys(said.authors))
     paper.affiliations = list(dict.fromkeys(said.affiliations))
     if said.cut_short and not paper.authors:
-        paper.comments.append(f"authors: {said.cut_short}")
+        paper.hints.append(f"authors: {said.cut_short}")
     for text in said.left:
         (found.sentences if remarks.is_sentence(text) else found.left).append(text)
 

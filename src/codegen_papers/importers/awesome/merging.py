@@ -61,7 +61,7 @@ def _join(
             differs.append(f"{key} {said}")
     same.authors = same.authors or paper.authors
     same.affiliations = same.affiliations or paper.affiliations
-    same.comments = same.comments or paper.comments
+    same.hints = same.hints or paper.hints
     same.summary = same.summary or paper.summary
     same.links = {**paper.links, **same.links}
     if paper.url != same.url:

@@ -1,0 +1,113 @@
+"""A paper by its arXiv id: by the DOI that every arXiv paper has, and by arXiv's own API.
+
+DataCite knows the year of a paper only; the API knows the day, the DOI of the published version,
+and what the authors remark. Source: https://info.arxiv.org/help/api/user-manual.html.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+from codegen_papers.importers import entry as entries
+from codegen_papers.importers.entry import Entry, Person
+from codegen_papers.importers.fitting import NotUnderstoodError
+from codegen_papers.importers.result import ImportedPaper
+from codegen_papers.person_names import split
+from codegen_papers.problems import shortened
+from codegen_papers.providers import doi as dois
+from codegen_papers.providers.errors import FetchError
+from codegen_papers.providers.http import Client
+from codegen_papers.providers.services import Services
+from codegen_papers.scalars import PartialDate
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_DOI = "10.48550/arXiv."
+_LONG = 200
+
+
+def find(client: Client, services: Services, arxiv: str) -> ImportedPaper:
+    """Find a paper; the API helps where the DOI says too little, and stands in where it fails.
+
+    Raises:
+        FetchError: there is no such paper, or nobody answers.
+    """
+    try:
+        paper = dois.find(client, services, _DOI + arxiv)
+    except FetchError as error:
+        return _by_api(client, services, arxiv, error)
+    if PartialDate.parse(paper.date).day:
+        return paper
+    try:
+        _sharpen(paper, _by_api(client, services, arxiv))
+    except FetchError as error:
+        paper.hints.append(f"the day of its date is not known: {error}")
+    return paper
+
+
+def _by_api(
+    client: Client, services: Services, arxiv: str, before: FetchError | None = None
+) -> ImportedPaper:
+    """Ask the API; `before` is why nobody else could say."""
+
+    def read(text: str) -> ImportedPaper | None:
+        return _read(arxiv, text)
+
+    url = f"{services.arxiv}?{urlencode({'id_list': arxiv, 'max_results': 1})}"
+    try:
+        paper = client.get(url, "application/atom+xml", read)
+    except FetchError as error:
+        if before is not None and before.kind == error.kind:
+            raise before from error
+        raise
+    if paper is None:
+        raise FetchError("gone", f"arXiv has no {arxiv}; is it spelled right?")
+    return paper
+
+
+def _sharpen(paper: ImportedPaper, by_api: ImportedPaper) -> None:
+    """Add what only the API knows."""
+    paper.date = by_api.date
+    paper.doi = paper.doi or by_api.doi
+    paper.hints += by_api.hints
+
+
+def _read(arxiv: str, text: str) -> ImportedPaper | None:
+    """Read a feed of one entry; one without means that there is no such paper."""
+    try:
+        feed = ET.fromstring(text, ET.XMLParser(target=_NoDoctype()))  # noqa: S314, see _NoDoctype
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from error
+    if feed.tag != f"{_ATOM}feed":
+        raise ValueError("no Atom feed")
+    found = feed.find(f"{_ATOM}entry")
+    if found is None or "/api/errors" in _said(found, f"{_ATOM}id"):
+        return None
+    entry = Entry(1, _said(found, f"{_ATOM}title"), arxiv=arxiv)
+    entry.dates = [_said(found, f"{_ATOM}published")[:10]]
+    entry.doi = _said(found, f"{_ARXIV}doi")
+    for name in found.findall(f"{_ATOM}author/{_ATOM}name"):
+        parts = split(" ".join((name.text or "").split()) or "?")
+        entry.people.append(Person(parts.given, parts.family, parts.suffix))
+    try:
+        paper = entries.paper(entry)
+    except NotUnderstoodError as error:
+        raise ValueError(str(error)) from error
+    paper.hints += entry.remarks
+    for kind in ("journal_ref", "comment"):
+        if said := _said(found, _ARXIV + kind):
+            paper.hints.append(f"arXiv's {kind.replace('_', ' ')}: {shortened(said, _LONG)}")
+    return paper
+
+
+def _said(element: ET.Element, tag: str) -> str:
+    return " ".join((element.findtext(tag) or "").split())
+
+
+class _NoDoctype(ET.TreeBuilder):
+    """Builds trees of documents without a DTD: no entity can be declared, so none can grow."""
+
+    def doctype(self, _name: str, _public: str, _system: str) -> None:
+        """Refuse the document."""
+        raise ValueError("a document type; a feed has none")

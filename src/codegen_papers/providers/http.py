@@ -1,0 +1,214 @@
+"""The one way to the network: bounded in time, size, redirects and attempts; answers are kept.
+
+Whatever goes wrong is a `FetchError`, whose message is one line for a person.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError
+from urllib3.util import Timeout
+
+from codegen_papers.cache import Cache
+from codegen_papers.problems import shortened
+from codegen_papers.providers.connections import PrivateAddressError, manager
+from codegen_papers.providers.errors import (
+    INSTEAD,
+    FetchError,
+    busy,
+    explained,
+    host_of,
+    slow,
+)
+
+Read = TypeVar("Read")
+_REDIRECTS = {301, 302, 303, 307, 308}
+_BUSY = {429, 500, 502, 503, 504}
+_PIECE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When to give up: seconds, bytes, counts. `wait` is the longest pause between attempts."""
+
+    connect: float = 10
+    silence: float = 20
+    total: float = 60
+    size: int = 5_000_000
+    redirects: int = 5
+    attempts: int = 3
+    pause: float = 1
+    wait: float = 20
+
+
+class Client:
+    """Asks services; `day` is what kept answers are good for."""
+
+    def __init__(
+        self,
+        cache: Cache | None = None,
+        day: str = "",
+        *,
+        private: bool = False,
+        limits: Limits = Limits(),
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._cache = cache
+        self._day = day
+        self._private = private
+        self._limits = limits
+        self._sleep = sleep
+        self._opened: list[HTTPConnection] = []
+        self._manager = manager(self._opened, private=private)
+
+    def get(self, url: str, accept: str, read: Callable[[str], Read]) -> Read:
+        """Fetch an address and read the answer; only one that can be read is kept.
+
+        `read` raises ValueError for what it cannot read.
+
+        Raises:
+            FetchError: there is no answer, or none that `read` takes.
+        """
+
+        def make() -> str:
+            text = self._fetch(url, accept)
+            _read(url, text, read)
+            return text
+
+        if self._cache is None:
+            return _read(url, self._fetch(url, accept), read)
+        key = json.dumps([url, accept, self._day])
+        return _read(url, self._cache.text("answers", key, make), read)
+
+    def _fetch(self, url: str, accept: str) -> str:
+        """Try, and try again where that may help."""
+        end = time.monotonic() + self._limits.total
+        for attempt in range(1, self._limits.attempts + 1):
+            try:
+                return self._follow(url, accept, end)
+            except FetchError as error:
+                pause = error.wait or self._limits.pause * 2 ** (attempt - 1)
+                late = time.monotonic() + pause > end
+                last = attempt == self._limits.attempts
+                if error.kind != "busy" or last or late or pause > self._limits.wait:
+                    raise
+                self._sleep(pause)
+        raise AssertionError  # the last attempt returns or raises
+
+    def _follow(self, url: str, accept: str, end: float) -> str:
+        """Fetch an address, following redirects."""
+        for _ in range(self._limits.redirects + 1):
+            self._check(url)
+            with self._answer(url, accept, end) as answer:
+                where = answer.headers.get("Location")
+                if answer.status not in _REDIRECTS or not where:
+                    return self._text(url, answer, end)
+            url = self._next(url, where)
+        message = f"{host_of(url)} redirects more than {self._limits.redirects} times; {INSTEAD}"
+        raise FetchError("refused", message)
+
+    def _next(self, url: str, where: str) -> str:
+        try:
+            return urljoin(url, where)
+        except ValueError:
+            return where  # which is refused
+
+    def _check(self, url: str) -> None:
+        """Refuse an address that no service has: another scheme, a password, a strange port."""
+        try:
+            parts = urlsplit(url)
+            ports = {None, 80, 443}
+            fine = parts.hostname and "@" not in parts.netloc
+            fine = fine and (self._private or parts.port in ports)
+        except ValueError:
+            fine = False
+        if not fine or parts.scheme not in {"http", "https"}:
+            raise FetchError("refused", f"led to {shortened(url, 80)}, which is not followed")
+
+    @contextlib.contextmanager
+    def _answer(self, url: str, accept: str, end: float) -> Iterator[urllib3.BaseHTTPResponse]:
+        """Open an address; what goes wrong while it is open becomes one of our errors."""
+        left = max(end - time.monotonic(), 0.001)
+        timeout = Timeout(
+            connect=min(self._limits.connect, left), read=min(self._limits.silence, left)
+        )
+        headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": _agent()}
+        watch = threading.Timer(left, self._hang_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            answer = self._manager.request(
+                "GET",
+                url,
+                headers=headers,
+                timeout=timeout,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+            )
+            try:
+                yield answer
+            finally:
+                answer.close()
+        except (HTTPError, PrivateAddressError) as error:
+            raise explained(url, error, late=time.monotonic() >= end) from error
+        finally:
+            watch.cancel()
+
+    def _hang_up(self) -> None:
+        """End a connection that says a letter now and then, and so is never silent for long."""
+        for connection in self._opened:
+            with contextlib.suppress(OSError, AttributeError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
+    def _text(self, url: str, answer: urllib3.BaseHTTPResponse, end: float) -> str:
+        """Read the body, as far as it goes, within the limits."""
+        host, status = host_of(url), answer.status
+        if status in _BUSY:
+            raise busy(host, status, answer.headers.get("Retry-After"))
+        if status in {404, 410}:
+            raise FetchError("gone", f"{host} has nothing there ({status})")
+        if status == 406:
+            raise FetchError("unsuitable", f"{host} has no description in a form we read (406)")
+        if status != 200:
+            raise FetchError("refused", f"{host} does not answer this ({status}); {INSTEAD}")
+        pieces, size = [], 0
+        while piece := answer.read1(_PIECE, decode_content=False):
+            size += len(piece)
+            if size > self._limits.size:
+                limit = f"{self._limits.size / 1_000_000:g} MB"
+                raise FetchError("large", f"the answer of {host} is larger than {limit}; {INSTEAD}")
+            if time.monotonic() > end:
+                raise slow(host)
+            pieces.append(piece)
+        try:
+            return b"".join(pieces).decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"the answer of {host} is no text; try again later, {INSTEAD}"
+            raise FetchError("malformed", message) from error
+
+
+def _read(url: str, text: str, read: Callable[[str], Read]) -> Read:
+    try:
+        return read(text)
+    except ValueError as error:
+        why = shortened(" ".join(str(error).split()), 80)
+        message = f"the answer of {host_of(url)} cannot be read ({why}); {INSTEAD}"
+        raise FetchError("malformed", message) from error
+
+
+def _agent() -> str:
+    version = importlib.metadata.version("codegen-papers")
+    return f"codegen-papers/{version} (command line; asks once for each paper that is added)"
