@@ -156,6 +156,14 @@ def test_arxivs_api_stands_in_where_the_doi_fails(mini: Path, world: World, answ
     assert "  - Esaú van der Drake\n" in text
 
 
+def test_latex_in_a_title_of_arxiv_is_read(mini: Path, world: World) -> None:
+    title = r"PaddleNet: $k$-Ducks in \texttt{Code} {and} 5% -- more"
+    world.says("/doi/10.48550/arXiv.8805.07991", Answer(services.datacite(title=title)))
+    assert add(mini, "8805.07991").code == 0
+    text = (mini / "papers/bread/paddlenet.yaml").read_text("utf-8")
+    assert text.startswith('title: "PaddleNet: k-Ducks in Code and 5% – more"\n')
+
+
 def test_without_the_api_the_month_of_the_id_is_kept(mini: Path, world: World) -> None:
     world.says("/doi/10.48550/arXiv.8805.07991", Answer(services.datacite()))
     assert add(mini, "8805.07991").code == 0

@@ -12,6 +12,7 @@ from codegen_papers.identifiers import is_slug
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.problems import CatalogError, WrongUseError, shortened, visible
 from codegen_papers.rules import judge
+from codegen_papers.scalars import UNDATED
 from codegen_papers.yaml_tree import parse
 
 
@@ -61,6 +62,8 @@ def draft(
     taken = set(known_papers.taken_ids(collection))
     own_id = own_id or drafts.paper_id(paper, taken, len(taken) + 1)
     paper.venue = known_papers.venue(collection, paper.venue)
+    if paper.date == UNDATED:
+        paper.hints.append("no date; write the day of first publication above, if you know it")
     missing = drafts.missing(paper)
     text = drafts.record(paper, [category], "en", added=added)
     text += drafts.still_to_fill_in(missing, paper.hints)

@@ -13,10 +13,14 @@ _MAX_DEPTH = 40
 """pylatexenc goes down one call a brace; nobody's title is nested so deep."""
 _MARKED = re.compile(r"[\\{}$~%]|--|``|''")
 _COMMENT = re.compile(r"(?<!\\)%")
-_MATH = re.compile(r"(?<!\\)\$")
+_MATH = re.compile(r"(?<!\\)\$(.?)")
+_HIDDEN = re.compile(
+    r"\\(?:href|textcolor|texorpdfstring)\s*\{[^{}]*\}|\\math(?:bb|bf|cal|frak|it|rm|scr|sf|tt)\b"
+)
+"""What stands before the words that are printed, and fonts: 𝐁𝐄𝐑𝐓 is BERT, or nobody finds it."""
 _OWN = {"{\\textbraceleft}": "\\{", "{\\textbraceright}": "\\}"}
-_SIGNS = {0xA0: " ", 0x202F: " ", ord("ˆ"): "^"}
-"""No-break spaces, and pylatexenc's sign for \\textasciicircum."""
+_SIGNS = {0xA0: " ", 0x202F: " ", ord("ˆ"): "^", 0xAD: None}
+"""No-break spaces, pylatexenc's sign for \\textasciicircum, places to cut a word."""
 
 
 def plain(text: str) -> str:
@@ -35,9 +39,14 @@ def plain(text: str) -> str:
             raise ValueError(f"braces more than {_MAX_DEPTH} deep")
         for written, meant in _OWN.items():
             text = text.replace(written, meant)
-        if len(_MATH.findall(text)) % 2:  # a price, no formula
-            text = _MATH.sub(r"\\$", text)
-        text = _reader().latex_to_text(_COMMENT.sub(r"\\%", text))
+        signs = _MATH.findall(text)
+        if len(signs) % 2 or all(after.isdigit() for after in signs):  # prices, no formula
+            text = _MATH.sub(r"\\$\1", text)
+        text = _HIDDEN.sub("", _COMMENT.sub(r"\\%", text))
+        try:
+            text = _reader().latex_to_text(text)
+        except (LookupError, AttributeError, TypeError, RecursionError) as error:
+            raise ValueError("LaTeX that cannot be read") from error  # a fault of pylatexenc's
     return " ".join(unicodedata.normalize("NFC", text).translate(_SIGNS).split())
 
 
@@ -62,7 +71,9 @@ def _depth(text: str) -> int:
 @cache
 def _reader() -> Any:
     """Make the reader once, when there is something to read: importing it takes a while."""
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+    from pylatexenc import latex2text  # noqa: PLC0415
 
+    known = latex2text.get_default_latex_context_db()
+    known.set_unknown_macro_spec(latex2text.MacroTextSpec("", discard=False))  # print what it holds
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it warns of its own tables
-    return LatexNodes2Text(math_mode="text", keep_comments=True)
+    return latex2text.LatexNodes2Text(known, math_mode="text", keep_comments=True)

@@ -6,12 +6,15 @@ and what the authors remark. Source: https://info.arxiv.org/help/api/user-manual
 
 from __future__ import annotations
 
+import contextlib
+import re
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
 from codegen_papers.importers import entry as entries
 from codegen_papers.importers.entry import Entry, Person
 from codegen_papers.importers.fitting import NotUnderstoodError
+from codegen_papers.importers.latex import plain
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.person_names import split
 from codegen_papers.problems import shortened
@@ -35,6 +38,7 @@ def find(client: Client, services: Services, arxiv: str) -> ImportedPaper:
     """
     try:
         paper = dois.find(client, services, _DOI + arxiv)
+        paper.title = _plain(paper.title)
     except FetchError as error:
         return _by_api(client, services, arxiv, error)
     if PartialDate.parse(paper.date).day:
@@ -84,7 +88,7 @@ def _read(arxiv: str, text: str) -> ImportedPaper | None:
     found = feed.find(f"{_ATOM}entry")
     if found is None or "/api/errors" in _said(found, f"{_ATOM}id"):
         return None
-    entry = Entry(1, _said(found, f"{_ATOM}title"), arxiv=arxiv)
+    entry = Entry(1, _plain(_said(found, f"{_ATOM}title")), arxiv=arxiv)
     entry.dates = [_said(found, f"{_ATOM}published")[:10]]
     entry.doi = _said(found, f"{_ARXIV}doi")
     for name in found.findall(f"{_ATOM}author/{_ATOM}name"):
@@ -99,6 +103,13 @@ def _read(arxiv: str, text: str) -> ImportedPaper | None:
         if said := _said(found, _ARXIV + kind):
             paper.hints.append(f"arXiv's {kind.replace('_', ' ')}: {shortened(said, _LONG)}")
     return paper
+
+
+def _plain(title: str) -> str:
+    """Read the LaTeX that authors write in titles (`$k$-NN`); a title without stays as it is."""
+    with contextlib.suppress(ValueError):
+        return plain(title) if re.search(r"\\|\$.*\$", title) else title
+    return title
 
 
 def _said(element: ET.Element, tag: str) -> str:
