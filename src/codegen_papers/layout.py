@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from codegen_papers.records import PaperRecord
 from codegen_papers.yaml_comments import Collection, Entry, Scalar, comments, read
 from codegen_papers.yaml_tree import parse
+from codegen_papers.yaml_writer import quoted
 
 WIDTH = 100
 """A list in brackets is at most so wide; a longer one stands line by line."""
@@ -17,7 +17,6 @@ QUOTED = ("title", "label", "arxiv")
 BLOCK = ("authors", "affiliations")
 """Keys whose lists stand line by line: a comma inside a name must not cut it."""
 _ORDER = tuple(PaperRecord.model_fields)
-_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
 
 
 def laid_out(text: str, *, record: bool) -> str:
@@ -125,8 +124,8 @@ def _scalar_lines(value: Scalar, name: str, indent: str, head: str, comment: str
         yield from (f"{indent}  {row}" if row.strip() else "" for row in rows)
         return
     meant = name in QUOTED and (not indent or name == "arxiv")
-    quoted = meant or value.style in {'"', "'"}
-    text = json_text(value.value) if quoted else value.value
+    in_quotes = meant or value.style in {'"', "'"}
+    text = quoted(value.value) if in_quotes else value.value
     yield _line(f"{indent}{head} {text}", comment)
 
 
@@ -134,15 +133,10 @@ def _is_printable(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def json_text(text: str) -> str:
-    """Write a text in double quotes; what YAML takes for a line break is written as its number."""
-    return json.dumps(text, ensure_ascii=False).translate(_BREAKS)
-
-
 def _written(key: Scalar | None) -> str:
     if key is None:
         return "-"
-    return json_text(key.value) if key.style in {'"', "'"} else key.value
+    return quoted(key.value) if key.style in {'"', "'"} else key.value
 
 
 def _flat(value: Collection, name: str, before: int) -> str:
@@ -169,7 +163,7 @@ def _flat_entry(entry: Entry) -> str:
         case None:
             text = ""
         case Scalar():
-            text = json_text(value.value) if value.style else value.value
+            text = quoted(value.value) if value.style else value.value
         case Collection():
             text = _flat(value, "", 0)
     return f"{_written(entry.key)}: {text}" if entry.key else text
