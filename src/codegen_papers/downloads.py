@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator
+from functools import cache
 
 from codegen_papers.claims import Board
 from codegen_papers.collection import Paper
@@ -30,10 +31,14 @@ def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
     for stem, boards in _boards(edition).items():
         yield f"{stem}.csv", scores(*boards)
     for name, shape in SCHEMAS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-        schema |= shape.model_json_schema()
-        text = json.dumps(schema, ensure_ascii=False, indent=1)
-        yield edition.file("data/schema", name, ".json"), f"{text}\n"
+        yield edition.file("data/schema", name, ".json"), _schema(shape)
+
+
+@cache
+def _schema(shape: type[Papers]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= shape.model_json_schema()
+    return f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n"
 
 
 def _selections(edition: Edition) -> dict[str, tuple[Paper, ...]]:
