@@ -10,4 +10,5 @@ COMMANDS = {
     "import": "take papers over from a README kept by hand",
     "init": "make a new catalog, empty or from a README",
     "rename": "give something another id or name, everywhere",
+    "serve": "show the site on this machine, and follow every save",
 }

@@ -1,0 +1,53 @@
+"""The site on this machine while somebody works: made anew at every save, kept in memory.
+
+Nothing is written into site/ or the READMEs, so work in progress is neither published nor
+committed by accident. The script and style beside these modules are for served pages only; `build`
+knows nothing of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from codegen_papers.serving.server import Server
+from codegen_papers.serving.watching import watch
+from codegen_papers.serving.workshop import Workshop
+
+_POLL = 0.05
+"""Seconds after which the server sees that it is to end."""
+_PATIENCE = 2.0
+
+
+@contextlib.contextmanager
+def running(root: Path, port: int, say: Callable[[str], None]) -> Iterator[str]:
+    """Serve the catalog at `root`, and follow its changes, until the block ends; give the address.
+
+    Port 0 takes one that is free. `say` is given what the terminal shows, line by line.
+
+    Raises:
+        WrongUseError: the port cannot be had.
+    """
+    stop = threading.Event()
+    workshop = Workshop(root, say)
+    with Server(port, workshop) as server:  # first of all: a port that is taken is known at once
+        work = (
+            lambda: watch(root, stop, workshop.report),  # before the first build, to miss nothing
+            lambda: server.serve_forever(_POLL),
+            workshop.run,
+        )
+        threads = [threading.Thread(target=one, daemon=True) for one in work]
+        for thread in threads:
+            thread.start()
+        try:
+            workshop.built.wait()
+            say(f"{root} is at {server.address} (Ctrl-C ends it)")
+            yield server.address
+        finally:
+            stop.set()
+            workshop.close()
+            server.shutdown()
+            for thread in threads:
+                thread.join(_PATIENCE)
