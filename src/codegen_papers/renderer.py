@@ -37,6 +37,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # one renderer draws everything from one state of the templates
         )
         self._environment.filters.update(
             md=escape,

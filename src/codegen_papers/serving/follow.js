@@ -2,7 +2,7 @@
 // and lists what is wrong with the catalog. Published pages have nothing of it.
 (function () {
   "use strict";
-  const { page, search } = document.currentScript.dataset;
+  const { servePage: page, serveSearch: search } = document.currentScript.dataset;
   const PLACE = "codegen-papers.serve.place";
   const FOLDED = "codegen-papers.serve.folded";
   const MOST = 100; // of the problems that are listed; the terminal shows them all
@@ -72,7 +72,7 @@
 
   // What is wrong
 
-  let panel = null;
+  const alert = makeAlert();
   let listed = "[]";
 
   function element(name, text, className) {
@@ -82,8 +82,8 @@
     return made;
   }
 
-  /** Makes the panel, empty: what comes into an alert later is read out. */
-  function makePanel() {
+  /** Makes the alert at once, and empty: its style is there when it is needed, and what comes into it is read out. */
+  function makeAlert() {
     const host = element("div");
     host.lang = "en";
     host.dir = "ltr";
@@ -91,11 +91,12 @@
     const style = element("link");
     style.rel = "stylesheet";
     style.href = "/__serve__/follow.css";
-    const alert = element("div");
-    alert.setAttribute("role", "alert");
-    root.append(style, alert);
+    style.addEventListener("load", makeRoom);
+    const made = element("div");
+    made.setAttribute("role", "alert");
+    root.append(style, made);
     document.body.append(host);
-    return { host, alert };
+    return made;
   }
 
   /** @returns {HTMLLIElement} a problem as the terminal shows it, its place and its rule set apart */
@@ -111,10 +112,7 @@
     const wanted = JSON.stringify(problems);
     if (wanted === listed) return;
     listed = wanted;
-    panel = panel || makePanel();
-    panel.alert.replaceChildren();
-    const room = problems.length ? contents(problems) : null;
-    if (room) panel.alert.append(room);
+    alert.replaceChildren(...(problems.length ? [contents(problems)] : []));
     makeRoom();
   }
 
@@ -139,7 +137,7 @@
 
   /** Lets the end of the page be scrolled out from under the panel. */
   function makeRoom() {
-    document.body.style.paddingBlockEnd = `${panel.alert.offsetHeight}px`;
+    document.body.style.paddingBlockEnd = `${alert.offsetHeight}px`;
   }
 
   // The server

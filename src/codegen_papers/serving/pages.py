@@ -15,9 +15,9 @@ _NEEDED = ("script-src", "style-src", "connect-src")
 def followed(content: bytes, mark: str, search: str) -> bytes:
     """Let a page follow the server: `mark` and `search` say which state of it this is."""
     text = _POLICY.sub(lambda found: found[1] + _opened(found[2]), content.decode(), count=1)
-    script = (
-        f'<script src="/{OWN}follow.js" defer data-page="{mark}" data-search="{search}"></script>\n'
-    )
+    # Attributes of their own names: the site's scripts look for theirs in the whole page.
+    state = f'data-serve-page="{mark}" data-serve-search="{search}"'
+    script = f'<script src="/{OWN}follow.js" defer {state}></script>\n'
     head, end, rest = text.partition("</head>")
     return f"{head}{script}{end}{rest}".encode()
 

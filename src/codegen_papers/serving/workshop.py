@@ -45,8 +45,8 @@ class Workshop:
     """The site of the catalog at `root` as it is now, or as it last was without errors.
 
     A rebuild reads, judges and lays out; pages are drawn when they are asked for, the others when
-    nothing else is to be done. A site of which every page could be drawn is `good`, and stands in
-    when a later one has a page that cannot.
+    nothing else is to be done. When a page cannot be drawn, the site that was shown before stands
+    in, and for what nobody saw of that the last one of which every page could be drawn: `good`.
     """
 
     def __init__(self, root: Path, say: Callable[[str], None]) -> None:
@@ -58,6 +58,7 @@ class Workshop:
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
         self._made_of: tuple[tuple[Source, ...], Renderer] | None = None
         self._site: LiveSite | None = None
+        self._before: LiveSite | None = None
         self._good: LiveSite | None = None
         self._problems: tuple[str, ...] = ()
         self._failed = ""
@@ -151,7 +152,7 @@ class Workshop:
                 self._tell(changed, "no change", started)
             return
         mended, first = bool(self._problems), self._version == 0
-        self._failed = ""
+        self._failed, self._before = "", self._site
         self._show(site, ())
         if not first:
             self._tell(changed, "mended" if mended else "rebuilt", started)
@@ -200,7 +201,7 @@ class Workshop:
             if site is not self._site or set(problems) <= set(self._problems):
                 return
             self._failed = path
-            self._show(self._good or site, (*self._problems, *problems))
+            self._show(self._before or site, (*self._problems, *problems))
         self._tell(frozenset({f"site/{path}"}), "cannot be drawn", None, problems)
 
     def _tell(
