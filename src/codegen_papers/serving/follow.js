@@ -72,7 +72,7 @@
 
   // What is wrong
 
-  const alert = makeAlert();
+  const panel = makePanel();
   let listed = "[]";
 
   function element(name, text, className) {
@@ -82,8 +82,8 @@
     return made;
   }
 
-  /** Makes the alert at once, and empty: its style is there when it is needed, and what comes into it is read out. */
-  function makeAlert() {
+  /** Makes the panel at once, and empty: its style is there when it is needed, and what comes into it is read out. */
+  function makePanel() {
     const host = element("div");
     host.lang = "en";
     host.dir = "ltr";
@@ -112,13 +112,13 @@
     const wanted = JSON.stringify(problems);
     if (wanted === listed) return;
     listed = wanted;
-    alert.replaceChildren(...(problems.length ? [contents(problems)] : []));
+    panel.replaceChildren(...(problems.length ? [contents(problems)] : []));
     makeRoom();
   }
 
   function contents(problems) {
     const fold = element("details");
-    fold.open = stored(FOLDED) !== "yes";
+    fold.open = stored(FOLDED) !== listed; // folded away are these problems, not the next ones
     const title = problems.length === 1 ? "1 problem in the catalog" : `${problems.length} problems in the catalog`;
     const head = element("summary", title);
     const stays = page === "broken" ? "Save a mended file, and the page appears." : "The page stays as it last was without errors.";
@@ -129,7 +129,7 @@
     if (problems.length > MOST) lines.append(element("li", `and ${problems.length - MOST} more: see the terminal`));
     fold.append(head, lines);
     fold.addEventListener("toggle", () => {
-      store(FOLDED, fold.open ? "no" : "yes");
+      store(FOLDED, fold.open ? "" : listed);
       makeRoom();
     });
     return fold;
@@ -137,7 +137,7 @@
 
   /** Lets the end of the page be scrolled out from under the panel. */
   function makeRoom() {
-    document.body.style.paddingBlockEnd = `${alert.offsetHeight}px`;
+    document.body.style.paddingBlockEnd = panel.offsetHeight ? `${panel.offsetHeight}px` : "";
   }
 
   // The server
