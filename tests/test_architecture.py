@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
     *("sources", "renderer", "site", "files", "cache", "git", "cli", "commands"),
-    *("publication", "importing"),
+    *("serving", "publication", "importing"),
 }
 """Modules that may touch files, streams or the clock; the last two hold paths and pass them on."""
 EFFECT_CALLS = {

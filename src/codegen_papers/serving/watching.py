@@ -27,6 +27,7 @@ def watch(root: Path, stop: threading.Event, report: Callable[[frozenset[str]], 
     Folders that come, go, or are put in the place of others are watched as they come. An empty
     report means that something may have changed while nobody looked.
     """
+    root = root.resolve()  # some systems name a changed file so
     polling = False
     while not stop.is_set():
         folders = _folders(root)
@@ -62,7 +63,7 @@ def _watch(
     ):
         paths = {Path(path) for _, path in changes}
         if paths or behind:
-            report(frozenset(path.relative_to(root).as_posix() for path in paths))
+            report(frozenset(_inside(path, root).as_posix() for path in paths))
         behind = behind and bool(paths)
         now = _folders(root)
         if new := paths & folders.keys() | dict(now.items() ^ folders.items()).keys():
@@ -82,6 +83,10 @@ def _folders(root: Path) -> dict[Path, int]:
 
 def _is_meant(_: Change, path: Path, root: Path) -> bool:
     """Pass over what editors and version control leave beside files for a moment."""
-    inside = path.relative_to(root).parts
-    hidden = any(part.startswith(".") or part == "__pycache__" for part in inside)
+    hidden = any(part.startswith(".") for part in _inside(path, root).parts)
     return not hidden and not path.name.endswith("~") and path.name != _PROBE
+
+
+def _inside(path: Path, root: Path) -> Path:
+    """Give a path from the root; of a folder that is a link elsewhere, its name."""
+    return path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
