@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ class Served:
 @contextlib.contextmanager
 def serve(root: Path) -> Iterator[Served]:
     found = Served(root)
-    with serving.running(root, 0, found.said.append) as found.address:
+    with serving.running(root, 0, found.said.append, threading.Event()) as found.address:
         yield found
 
 
@@ -270,16 +271,22 @@ def test_without_a_catalog_there_is_nothing_to_serve(tmp_path: Path) -> None:
     assert "no catalog here" in ran.err
 
 
-def test_ctrl_c_ends_it_at_once_and_in_peace_though_browsers_listen(mini: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_it_at_once_and_in_peace_though_browsers_listen(
+    mini: Path, end: signal.Signals
+) -> None:
     command = [sys.executable, "-m", "codegen_papers", "serve", "--port", "0"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=mini, stdout=pipe, stderr=pipe, text=True) as process:
-        assert process.stdout
-        said = process.stdout.readline()
-        port = int(said.partition("127.0.0.1:")[2].partition("/")[0])
-        with listening(port):
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=LIMIT)
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
+            port = int(said.partition("127.0.0.1:")[2].partition("/")[0])
+            with listening(port):
+                process.send_signal(end)
+                out, err = process.communicate(timeout=LIMIT)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (0, "", "")
 
 

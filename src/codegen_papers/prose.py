@@ -129,7 +129,6 @@ def plain(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-@lru_cache(maxsize=4096)  # a process that lives on judges the same texts at every save
 def reads_alike(text: str) -> bool:
     """Tell whether GitHub and the site show one structure and one wording for a text.
 

@@ -11,12 +11,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 from codegen_papers import publication, serving
 
 _LARGEST = 65_535
+_TICK = 0.5
+"""Seconds; a wait without end would not be broken by Ctrl-C on every system."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +38,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
     root = publication.find_root((options.root or Path.cwd()).absolute())
-    with serving.running(root, options.port, _say), contextlib.suppress(KeyboardInterrupt):
-        threading.Event().wait()
+    stop = threading.Event()
+    with _ended_by_signals(stop), serving.running(root, options.port, _say, stop):
+        while not stop.wait(_TICK):
+            pass
     return 0
+
+
+@contextlib.contextmanager
+def _ended_by_signals(stop: threading.Event) -> Iterator[None]:
+    """Take Ctrl-C and a friendly kill as the wish to end.
+
+    An exception could come at any instruction, also between two that belong together, and leave
+    threads behind that nobody ends. Who asks again gets that, all the same.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, before[signal.Signals(number)])
+
+    before = {
+        number: signal.getsignal(number)
+        for number in (signal.SIGINT, signal.SIGTERM)
+        if signal.getsignal(number) is not signal.SIG_IGN
+    }
+    for number in before:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _port(text: str) -> int:

@@ -17,20 +17,22 @@ from codegen_papers.serving.watching import watch
 from codegen_papers.serving.workshop import Workshop
 
 _POLL = 0.05
-"""Seconds after which the server sees that it is to end."""
+"""Seconds after which it is seen that all is to end."""
 _PATIENCE = 2.0
 
 
 @contextlib.contextmanager
-def running(root: Path, port: int, say: Callable[[str], None]) -> Iterator[str]:
+def running(
+    root: Path, port: int, say: Callable[[str], None], stop: threading.Event
+) -> Iterator[str]:
     """Serve the catalog at `root`, and follow its changes, until the block ends; give the address.
 
-    Port 0 takes one that is free. `say` is given what the terminal shows, line by line.
+    Port 0 takes one that is free. `say` is given what the terminal shows, line by line. Whoever
+    sets `stop` does not wait for the first build.
 
     Raises:
         WrongUseError: the port cannot be had.
     """
-    stop = threading.Event()
     workshop = Workshop(root, say)
     with Server(port, workshop) as server:  # first of all: a port that is taken is known at once
         work = (
@@ -42,8 +44,10 @@ def running(root: Path, port: int, say: Callable[[str], None]) -> Iterator[str]:
         for thread in threads:
             thread.start()
         try:
-            workshop.built.wait()
-            say(f"{root} is at {server.address} (Ctrl-C ends it)")
+            while not (workshop.built.wait(_POLL) or stop.is_set()):
+                pass
+            if not stop.is_set():
+                say(f"{root} is at {server.address} (Ctrl-C ends it)")
             yield server.address
         finally:
             stop.set()

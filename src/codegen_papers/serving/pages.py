@@ -9,7 +9,7 @@ from html import escape
 OWN = "__serve__/"
 """Below this path lies what is the server's; no page of a catalog can be called so."""
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
-_NEEDED = ("script-src", "style-src", "connect-src")
+_NEEDED = ("script", "style", "connect")
 
 
 def followed(content: bytes, mark: str, search: str) -> bytes:
@@ -25,7 +25,7 @@ def followed(content: bytes, mark: str, search: str) -> bytes:
 def _opened(policy: str) -> str:
     """Let a policy permit the server's script and style, and asking the server; nothing else."""
     rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";") if rule.strip()}
-    for name in _NEEDED:
+    for name in (f"{kind}-src" for kind in _NEEDED):
         allowed = rules.get(name, rules.get("default-src", []))
         rules[name] = [one for one in allowed if one not in {"'none'", "'self'"}] + ["'self'"]
     return "; ".join(" ".join([name, *allowed]) for name, allowed in rules.items())
