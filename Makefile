@@ -15,8 +15,8 @@ help:            ## this list
 site: $(VENV)/.runtime  ## check the records, write README.md, README.en.md and site/
 	@$(BIN)/codegen-papers build
 
-serve: site             ## show site/ on this machine: http://localhost:8000/
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
+serve: $(VENV)/.runtime  ## show the site on this machine and follow every save: http://127.0.0.1:8000/
+	@$(BIN)/codegen-papers serve
 
 check: $(VENV)/.runtime  ## say everything that is wrong with the records
 	@$(BIN)/codegen-papers check

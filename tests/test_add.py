@@ -161,7 +161,9 @@ def test_latex_in_a_title_of_arxiv_is_read(mini: Path, world: World) -> None:
     world.says("/doi/10.48550/arXiv.8805.07991", Answer(services.datacite(title=title)))
     assert add(mini, "8805.07991").code == 0
     text = (mini / "papers/bread/paddlenet.yaml").read_text("utf-8")
-    assert text.removeprefix(SCHEMA).startswith('title: "PaddleNet: k-Ducks in Code and 5% – more"\n')
+    assert text.removeprefix(SCHEMA).startswith(
+        'title: "PaddleNet: k-Ducks in Code and 5% – more"\n'
+    )
 
 
 def test_without_the_api_the_month_of_the_id_is_kept(mini: Path, world: World) -> None:

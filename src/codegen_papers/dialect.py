@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Tree
@@ -52,7 +53,8 @@ class Finding:
     severity: Severity = "error"
 
 
-def findings(text: str, *, own: bool = False) -> list[Finding]:
+@lru_cache(maxsize=4096)  # a process that lives on judges the same texts at every save
+def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     """Give all that is wrong with a text.
 
     `own` is for the catalog's own texts: they may quote, and link to files of the repository.
@@ -60,10 +62,10 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
     size = len(text.encode())
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
-        return [Finding(0, 0, message, "summary-size")]
+        return (Finding(0, 0, message, "summary-size"),)
     lines = text.split("\n")
     if too_large := _too_large(lines) or _too_deep(text):
-        return [too_large]
+        return (too_large,)
     tree = prose.parse(text)
     found = list(_invisible(lines))
     for block in tree.children:
@@ -75,7 +77,7 @@ def findings(text: str, *, own: bool = False) -> list[Finding]:
             "or two lists with nothing between them); write it more simply"
         )
         found.append(Finding(*_first_difference(tree), message, "markdown-ambiguous"))
-    return found
+    return tuple(found)
 
 
 def _too_large(lines: list[str]) -> Finding | None:

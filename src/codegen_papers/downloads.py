@@ -6,6 +6,7 @@ They are the same in every language and lie once, below the site's root.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from functools import cache
 
 from codegen_papers import schemas
 from codegen_papers.claims import Board
@@ -30,12 +31,16 @@ def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
     for stem, boards in _boards(edition).items():
         yield f"{stem}.csv", scores(*boards)
     for name, shape in SCHEMAS.items():
-        made = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-        made |= shape.model_json_schema()
-        yield edition.file("data/schema", name, ".json"), schemas.as_text(made)
+        yield edition.file("data/schema", name, ".json"), _schema(shape)
     for kind in schemas.KINDS:
         text = schemas.as_text(schemas.schema(kind, edition.catalog.collection))
         yield edition.file(schemas.FOLDER, kind, ".json"), text
+
+
+@cache
+def _schema(shape: type[Papers]) -> str:
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return schemas.as_text(made | shape.model_json_schema())
 
 
 def _selections(edition: Edition) -> dict[str, tuple[Paper, ...]]:

@@ -30,6 +30,7 @@ from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, 
 from codegen_papers.renderer import Renderer
 from codegen_papers.rules import judge
 from codegen_papers.sources import read_sources
+from codegen_papers.website import Draw
 
 PAPERS = "papers"
 _SHOWN = 12
@@ -122,14 +123,28 @@ def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, by
     With `keep`, what is costly to make is kept for the next time.
     """
     renderer = Renderer(root / "templates")
-    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
-    editions = [Edition(catalog, language, drawn) for language in catalog.file.languages]
+    editions = _editions(root, catalog, keep=keep)
     files: dict[str, bytes] = {}
     for edition in editions:
         pages = readme.readme(edition, renderer)
         files |= {path: text.encode() for path, text in pages.items()}
     made = website.website(editions, renderer)
     return files | {f"site/{path}": content for path, content in made.items()}
+
+
+def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw]:
+    """Lay out what `outputs` puts into site/, to be drawn file by file as somebody asks for it.
+
+    Raises:
+        CatalogError: the catalog's own templates or phrases cannot be read.
+        InvalidCatalogError: an address is said to have moved, and has not.
+    """
+    return website.drawings(_editions(root, catalog, keep=True), renderer)
+
+
+def _editions(root: Path, catalog: Catalog, *, keep: bool) -> list[Edition]:
+    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
+    return [Edition(catalog, language, drawn) for language in catalog.file.languages]
 
 
 def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:

@@ -29,6 +29,7 @@ class Renderer:
     def __init__(self, own: Path | None = None) -> None:
         folders = [folder for folder in (own, package_templates()) if folder and folder.is_dir()]
         self._folders = folders
+        self._phrases: dict[str, Phrases] = {}
         self._environment = ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=jinja2.select_autoescape(["html", "xml"]),
@@ -36,6 +37,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # one renderer draws everything from one state of the templates
         )
         self._environment.filters.update(
             md=escape,
@@ -51,6 +53,11 @@ class Renderer:
 
     def phrases(self, language: str) -> Phrases:
         """Give the interface's words in a language: the package's, and over them the catalog's."""
+        if language not in self._phrases:
+            self._phrases[language] = self._read_phrases(language)
+        return self._phrases[language]
+
+    def _read_phrases(self, language: str) -> Phrases:
         found: dict[str, str] = {}
         for folder in reversed(self._folders):
             file = folder / "phrases" / f"{language}.yaml"

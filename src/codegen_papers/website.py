@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.assets import Assets, bundle
 from codegen_papers.collection import Paper
@@ -104,11 +105,26 @@ class NotFoundView:
     style: str
 
 
+Draw = Callable[[], bytes]
+"""Draws one file of the site."""
+
+
 def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]:
     """Draw the whole site in every language: path from the site's root to content.
 
     Raises:
         CatalogError: a template is missing, broken, or asks for something undefined.
+        InvalidCatalogError: an address is said to have moved, and has not.
+    """
+    return {path: draw() for path, draw in drawings(editions, renderer).items()}
+
+
+def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]:
+    """Lay the whole site out, and leave each file to be drawn when somebody asks for it.
+
+    What a template can get wrong is raised when its page is drawn.
+
+    Raises:
         InvalidCatalogError: an address is said to have moved, and has not.
     """
     assets = bundle(renderer.assets())
@@ -119,39 +135,53 @@ def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]
     if wrong := tuple(wrong_moves(editions[0], here)):
         raise InvalidCatalogError(wrong)
     frames = tuple(_frames(pages, assets, base))
-    files = dict(assets.files)
-    files |= {plot.address: plot.file for drawn in editions[0].plots.values() for plot in drawn}
+    files = _made(assets.files)
+    files |= _made({p.address: p.file for drawn in editions[0].plots.values() for p in drawn})
     for frame in frames:
-        words = phrases[frame.language]
-        drawn = renderer.render(frame.page.template, frame.page.view, words, frame=frame)
-        files[frame.page.address] = drawn.encode()
-    files |= _feeds(editions, renderer, phrases)
+        words, page = phrases[frame.language], frame.page
+        files[page.address] = _drawing(renderer, page.template, page.view, words, frame=frame)
+    for edition in editions:
+        words = phrases[edition.language]
+        for address, view in feeds(edition, words):
+            files[address] = _drawing(renderer, FEED, view, words)
     entries = every_entry(editions[0])
-    files |= {path: text.encode() for path, text in downloads(editions[0], entries)}
-    files |= search_files(editions, phrases, entries)
+    files |= _made({path: text.encode() for path, text in downloads(editions[0], entries)})
+    files |= _made(search_files(editions, phrases, entries))
     former = tuple(former_files(editions[0], files))
     files |= {old: files[new] for old, new in former if old not in files}
+    words = phrases[editions[0].language]
     missing = _not_found(editions, phrases, assets, base)
-    files["404.html"] = renderer.render(NOT_FOUND, missing, missing.editions[0][1]).encode()
-    if base:
-        sitemap = SitemapView(tuple((f.canonical, f.twins) for f in frames if f.page.listed))
-        files["sitemap.xml"] = renderer.render(SITEMAP, sitemap, missing.editions[0][1]).encode()
-        for edition in editions:
-            search = _opensearch(edition, phrases[edition.language], base)
-            drawn = renderer.render(OPENSEARCH, search, phrases[edition.language])
-            files[edition.opensearch] = drawn.encode()
-        files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
-    return files
+    files["404.html"] = _drawing(renderer, NOT_FOUND, missing, words)
+    return files | (_for_engines(editions, renderer, phrases, frames) if base else {})
 
 
-def _feeds(
-    editions: Sequence[Edition], renderer: Renderer, phrases: Mapping[str, Phrases]
-) -> dict[str, bytes]:
-    return {
-        address: renderer.render(FEED, view, phrases[edition.language]).encode()
-        for edition in editions
-        for address, view in feeds(edition, phrases[edition.language])
-    }
+def _for_engines(
+    editions: Sequence[Edition],
+    renderer: Renderer,
+    phrases: Mapping[str, Phrases],
+    frames: Iterable[Frame],
+) -> dict[str, Draw]:
+    """Give what only a site that knows its own address has."""
+    base, words = editions[0].base, phrases[editions[0].language]
+    sitemap = SitemapView(tuple((f.canonical, f.twins) for f in frames if f.page.listed))
+    files = {"sitemap.xml": _drawing(renderer, SITEMAP, sitemap, words)}
+    for edition in editions:
+        own = phrases[edition.language]
+        search = _opensearch(edition, own, base)
+        files[edition.opensearch] = _drawing(renderer, OPENSEARCH, search, own)
+    robots = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"
+    return files | _made({"robots.txt": robots.encode()})
+
+
+def _drawing(
+    renderer: Renderer, template: str, view: object, phrases: Phrases, **frame: Frame
+) -> Draw:
+    return lambda: renderer.render(template, view, phrases, **frame).encode()
+
+
+def _made(files: Mapping[str, bytes]) -> dict[str, Draw]:
+    """Hand out what needs no drawing any more."""
+    return {path: partial(bytes, content) for path, content in files.items()}
 
 
 def feed_of(edition: Edition, renderer: Renderer, papers: Iterable[Paper] | None) -> str:

@@ -13,4 +13,5 @@ COMMANDS = {
     "init": "make a new catalog, empty or from a README, BibTeX or CSL-JSON",
     "rename": "give something another id or name, everywhere",
     "schema": "print the JSON Schema of a kind of file, for editors",
+    "serve": "show the site on this machine, and follow every save",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -105,7 +106,12 @@ def coins(cited: Citation) -> str:
         ("rft_id", record.url),
         ("rft.type", "preprint" if cited.kind == "preprint" else ""),
     ]
-    return urlencode([pair for pair in pairs if pair[1]])
+    return _encoded(tuple(pair for pair in pairs if pair[1]))
+
+
+@lru_cache(maxsize=4096)  # a paper stands on many lists, in every language
+def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(pairs)
 
 
 def _turned(name: Parts) -> str:
