@@ -8,6 +8,7 @@ from typing import Any
 from codegen_papers import importing, yaml_tree
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
+from codegen_papers.drafts import About
 from codegen_papers.edition import Edition
 from codegen_papers.importers.result import Imported
 from codegen_papers.layout import laid_out
@@ -29,7 +30,10 @@ venues:
 
 def planned(found: Imported) -> dict[str, str]:
     """Give the files of a new catalog of what was found, with two known venues."""
-    return {"papers/_venues.yaml": VENUES, **importing.new_catalog(found, "Ducks").files}
+    return {
+        "papers/_venues.yaml": VENUES,
+        **importing.new_catalog(found, About("Ducks", (found.language,))).files,
+    }
 
 
 def collected(files: dict[str, str]) -> Collection:

@@ -149,3 +149,27 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context(viewport=DESKTOP, color_scheme="light")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from a copy without the rest of the checkout; give where it is installed."""
+    place = tmp_path_factory.mktemp("wheel")
+    source, target = place / "source", place / "target"
+    for part in ("src", "templates"):
+        shutil.copytree(
+            ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    for part in ("pyproject.toml", "LICENSE", "README.en.md", "README.md"):
+        shutil.copy(ROOT / part, source)
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
+    subprocess.run(build, cwd=source, check=True, capture_output=True)
+    (made,) = place.glob("*.whl")
+    shutil.rmtree(source)
+    install = ["-m", "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", target]
+    subprocess.run(
+        [sys.executable, *install, "--disable-pip-version-check", made],
+        check=True,
+        capture_output=True,
+    )
+    return target

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
     *("sources", "renderer", "site", "files", "cache", "git", "cli", "commands"),
-    *("providers", "serving", "publication", "importing", "adding"),
+    *("starter", "providers", "serving", "publication", "importing", "adding"),
 }
 """Modules that may touch files, streams, the network or the clock; the last three pass paths on."""
 EFFECT_CALLS = {

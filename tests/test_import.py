@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 from codegen_papers import importing, publication
 from codegen_papers.catalog import Catalog, Section
+from codegen_papers.drafts import About
 from codegen_papers.importers import readme
 from codegen_papers.importers.result import Imported
 from codegen_papers.records import PaperRecord
@@ -1625,7 +1626,7 @@ def test_a_random_list_is_read_with_nothing_lost(case: tuple[str, list[Node]]) -
 
 def made_of(text: str, folder: Path) -> tuple[dict[str, str], Path]:
     """Make a catalog of a text as `init` does; give its files and its folder."""
-    plan = importing.new_catalog(readme.read(text), "list")
+    plan = importing.new_catalog(readme.read(text), About("list", ("zh",)))
     importing.write(folder, plan)
     return plan.files, folder
 

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from codegen_papers import publication, schemas
+from codegen_papers import publication, schemas, starter
 from codegen_papers.collection import is_paper
 from codegen_papers.yaml_tree import Source
 from conftest import DATA, MINI, ROOT, run, succeed
@@ -112,9 +112,7 @@ def test_outside_of_a_catalog_the_schema_knows_no_names(tmp_path: Path) -> None:
 
 
 def test_the_settings_for_vs_code_name_each_schema_for_its_files() -> None:
-    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
-    names = {Path(address).stem: address for address in settings}
-    assert names.keys() == schemas.KINDS.keys()
-    for name, address in names.items():
-        assert (ROOT / address).is_file()
-        assert settings[address][0] == schemas.PATTERNS[name]
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    assert settings == starter.settings()
+    assert all((ROOT / address).is_file() for address in settings["yaml.schemas"])
+    assert len(settings["yaml.schemas"]) == len(schemas.KINDS)

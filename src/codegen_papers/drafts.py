@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -156,21 +158,42 @@ def category(
     return draft
 
 
+@dataclass(frozen=True)
+class About:
+    """What a new catalog is called, in which languages, and where it lives."""
+
+    title: str
+    languages: tuple[str, ...]
+    repository: str | None = None
+
+    @property
+    def site(self) -> str | None:
+        """Give where GitHub serves the site of a repository."""
+        match = re.fullmatch(r"https://github\.com/([^/]+)/([^/]+?)/?", self.repository or "")
+        if match is None:
+            return None
+        owner, name = match[1].lower(), match[2]
+        own = name.lower() == f"{owner}.github.io"
+        return f"https://{owner}.github.io/" + ("" if own else f"{name}/")
+
+
 def catalog(
-    title: str,
+    about: About,
     language: str,
     intro: list[str],
     categories: list[dict[str, Any]],
     *,
     numbered: bool,
 ) -> str:
-    """Write _catalog.yaml."""
+    """Write _catalog.yaml; texts are in `language`."""
     return dump(
         {
             "format": "1",
-            "title": {language: Quoted(title)},
-            "languages": Flow([language]),
+            "title": {language: Quoted(about.title)},
+            "languages": Flow(about.languages),
             "intro": intro and {language: Block("\n\n".join(intro) + "\n")},
+            "repository": about.repository,
+            "site": about.site,
             "numbering": "chinese" if numbered else None,
             "categories": categories,
         },

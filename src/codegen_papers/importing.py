@@ -9,6 +9,7 @@ from typing import Any
 
 from codegen_papers import drafts, files, known_papers
 from codegen_papers.collection import Collection
+from codegen_papers.drafts import About
 from codegen_papers.importers.result import (
     Imported,
     ImportedCategory,
@@ -40,16 +41,16 @@ class Plan:
         return "".join(f"{line}\n" for line in [*made, *self.notes])
 
 
-def new_catalog(found: Imported, fallback_title: str) -> Plan:
+def new_catalog(found: Imported, about: About) -> Plan:
     """Plan a catalog of what was found and nothing else."""
     for table in found.tables:
-        table.title = table.title or fallback_title
+        table.title = table.title or about.title
     taking = _Taking(found, None)
     categories = taking.take(found.categories, "", ())
     taking.write_records()
     files = taking.plan.files
     files["papers/_catalog.yaml"] = drafts.catalog(
-        found.title or fallback_title,
+        about,
         found.language,
         found.intro,
         categories,

@@ -27,10 +27,10 @@ KINDS: Mapping[str, type[Model]] = {
     **{name.strip("_").removesuffix(".yaml"): shape for name, shape in FILES.items()},
 }
 """Kind of file to its shape."""
-PATTERNS: Mapping[str, str] = {
-    "paper": "papers/**/[^_]*.yaml",
-    "scores": "papers/_scores/*.yaml",
-    **{name.strip("_").removesuffix(".yaml"): f"papers/{name}" for name in FILES},
+PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "paper": ("papers/**/[^_]*.yaml", "!papers/_scores/**"),
+    "scores": ("papers/_scores/*.yaml",),
+    **{name.strip("_").removesuffix(".yaml"): (f"papers/{name}",) for name in FILES},
 }
 """Kind of file to where such files are, as editors write it."""
 

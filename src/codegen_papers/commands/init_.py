@@ -1,7 +1,11 @@
-"""Make a new catalog in DIR, ready to build: empty, or with the papers of a file.
+"""Make a new catalog in DIR, ready to build and to push: empty, or with the papers of a file.
 
-The file is a README kept by hand, whose headings become categories, or BibTeX or CSL-JSON, whose
-papers go to one category.
+  codegen-papers init mine --title "Papers on Ducks"
+  codegen-papers init mine --from README.md --repository https://github.com/me/ducks
+
+The file is a list of papers in Markdown, whose headings become categories, or BibTeX or CSL-JSON,
+whose papers go to one category. The catalog inherits the package's templates, and has workflows
+that check pull requests and publish the site; docs/quick-start.md goes on from there.
 
 DIR is made; if it is there, it must be empty (a .git folder does not count).
 """
@@ -11,10 +15,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from codegen_papers import importing
+from codegen_papers import importing, starter
 from codegen_papers.commands import import_
+from codegen_papers.drafts import About
+from codegen_papers.identifiers import check_url
 from codegen_papers.importers.result import Imported, ImportedCategory, report
 from codegen_papers.problems import CatalogError, WrongUseError
+
+_LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +33,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="source",
         metavar="FILE",
         type=Path,
-        help="take papers from there: a README, .bib, .json",
+        help="take papers from there: a list in Markdown, .bib, .json",
+    )
+    parser.add_argument("--title", help="what it is called (default: as the list, or as DIR)")
+    parser.add_argument(
+        "--language",
+        choices=list(_LANGUAGES),
+        help="of README and site (default: the list's, or English)",
+    )
+    parser.add_argument(
+        "--repository", metavar="URL", help="where it will be, such as https://github.com/me/mine"
+    )
+    parser.add_argument(
+        "--package",
+        metavar="WHAT",
+        help="what the workflows let pip install (default: this version of codegen-papers)",
     )
     parser.add_argument(
         "--report", metavar="JSON", type=Path, help="write the import's report there, too, as JSON"
@@ -36,13 +58,14 @@ def run(options: argparse.Namespace) -> int:
     """Make the catalog."""
     folder: Path = options.folder.absolute()
     _refuse_full(folder)
-    title = folder.name
     if options.source:
         found = import_.read(options.source)
     else:
-        found = Imported("en", title, categories=[ImportedCategory("Papers", 1)])
-    plan = importing.new_catalog(found, title)
-    plan.files[".gitignore"] = ".codegen-papers/\n"
+        language = _LANGUAGES[options.language or "en"][0]
+        names = {"zh": "论文", "en": "Papers"}
+        found = Imported(language, categories=[ImportedCategory(names[language], 1)])
+    plan = importing.new_catalog(found, _about(options, found, folder))
+    plan.files |= starter.files(_requirement(options.package))
     importing.write(folder, plan)
     if options.source:
         print(report(options.source.name, found) + plan.say(), end="")
@@ -50,6 +73,26 @@ def run(options: argparse.Namespace) -> int:
         import_.say_what_to_mend(folder)
     print(f"made {options.folder}; next: cd {options.folder} && codegen-papers build")
     return 0
+
+
+def _about(options: argparse.Namespace, found: Imported, folder: Path) -> About:
+    title = " ".join((options.title or found.title or folder.name).split())
+    languages = _LANGUAGES[options.language] if options.language else (found.language,)
+    if options.repository:
+        try:
+            check_url(options.repository)
+        except ValueError as error:
+            raise WrongUseError(f"--repository: {error}") from error
+    return About(title, languages, options.repository)
+
+
+def _requirement(given: str | None) -> str:
+    """Give the line of requirements.txt."""
+    if given is None:
+        return starter.published()
+    if not given.strip() or not given.isprintable() or given.lstrip().startswith(("-", "#")):
+        raise WrongUseError("--package takes one requirement of pip, such as codegen-papers==0.1.0")
+    return given.strip()
 
 
 def _refuse_full(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Print the JSON Schema of a kind of file under papers/: of a paper, if no kind is named.
 
-In a catalog it knows the catalog's categories, benchmarks and names. The site has all of them, in
-data/schema/records/, and that is where editors find them: see docs/editors.md.
+In a catalog it knows the catalog's categories, benchmarks and names. The site has all of them,
+in data/schema/records/, and that is where editors find them: see docs/editors.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from codegen_papers.problems import WrongUseError
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("kind", nargs="?", default="paper", choices=list(schemas.KINDS))
+    kinds = list(schemas.KINDS)
+    about = f"one of {', '.join(kinds)}"
+    parser.add_argument(
+        "kind", nargs="?", default="paper", choices=kinds, metavar="KIND", help=about
+    )
 
 
 def run(options: argparse.Namespace) -> int:

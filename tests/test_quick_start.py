@@ -1,0 +1,156 @@
+"""The quick start works as it is written, with nothing but the installed wheel."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from codegen_papers import publication, starter
+from conftest import ROOT, run, succeed
+
+GUIDE = (ROOT / "docs" / "quick-start.md").read_text("utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_quick_start_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Every sh block, one after the other, in an empty folder where nothing of ours is but it."""
+    home = tmp_path / "home"
+    program = home / "bin" / "codegen-papers"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m codegen_papers "$@"\n', "utf-8")
+    program.chmod(0o755)
+    (list_of_ducks,) = blocks("markdown")
+    (tmp_path / "LIST.md").write_text(list_of_ducks, "utf-8")
+    env = {
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(wheel),
+        "HOME": str(home),
+        **{f"GIT_{who}_NAME": "Donna Duck" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "donna@duck.example" for who in ("AUTHOR", "COMMITTER")},
+    }
+    script = "\n".join(blocks("sh"))
+    done = subprocess.run(
+        ["/bin/sh", "-eux"],
+        check=False,
+        input=script,
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    ducks = tmp_path / "ducks"
+    assert (ducks / "site" / "papers" / "quacknet.html").is_file()
+    assert "QuackNet: Deep Waddling" in (ducks / "README.md").read_text("utf-8")
+    status = ["git", "status", "--porcelain"]
+    left = subprocess.run(status, cwd=ducks, env=env, check=True, capture_output=True, text=True)
+    assert left.stdout == ""
+    catalog = publication.load_catalog(ducks)
+    assert [paper.id for paper in catalog.papers] == ["quacknet", "bread-revisited"]
+    assert catalog.file.site == "https://me.github.io/ducks/"
+
+
+def test_the_workflows_do_what_the_commands_can(tmp_path: Path) -> None:
+    """Their steps are run as far as they need no GitHub: check, layout, build."""
+    succeed("init", "ducks", "--title", "Ducks", "--package", "codegen-papers==9.9", cwd=tmp_path)
+    ducks = tmp_path / "ducks"
+    assert (ducks / "requirements.txt").read_text("utf-8").splitlines()[1] == "codegen-papers==9.9"
+    commands = []
+    for name in ("check", "publish"):
+        text = (ducks / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {}
+        assert "pull_request_target" not in text
+        for job in workflow["jobs"].values():
+            for step in job["steps"]:
+                assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"a@{'0' * 40}"))
+                commands.append(step.get("run", ""))
+    ours = [c.split()[1:] for c in commands if c.startswith("codegen-papers ")]
+    assert ["check", "--format", "github"] in ours
+    for arguments in ours:
+        told = [a.replace('"$RUNNER_TEMP/preview"', str(tmp_path / "preview")) for a in arguments]
+        succeed(*told, cwd=ducks)
+
+
+def test_the_commit_of_what_was_built_is_one_commit_or_none(tmp_path: Path) -> None:
+    """The script of publish.yml, pushing to a repository on this disk."""
+    succeed("init", "ducks", "--title", "Ducks", cwd=tmp_path)
+    ducks, remote = tmp_path / "ducks", tmp_path / "remote.git"
+    workflow = yaml.safe_load((ducks / ".github/workflows/publish.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("name") == "commit what was built"]
+    address = re.search(r'"(https://[^"]+)"', script)
+    assert address
+    script = script.replace(address[0], f'"{remote}"')
+
+    def shell(text: str) -> str:
+        done = subprocess.run(
+            ["/bin/bash", "-e"], input=text, cwd=ducks, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    identity = "git -c user.name=D -c user.email=d@duck.example"
+    shell(f"git init -qb main && git add -A && {identity} commit -qm start")
+    shell(f'git init -q --bare "{remote}" && git push -q "{remote}" main')
+    for _ in range(2):
+        succeed("build", cwd=ducks)
+        shell(script)
+    assert shell("git log --format=%s").splitlines() == ["Build README and site", "start"]
+    assert shell(f'git --git-dir "{remote}" log --format=%s main').count("\n") == 2
+    assert shell("git status --porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("repository", "site"),
+    [
+        ("https://github.com/Me/ducks", "https://me.github.io/ducks/"),
+        ("https://github.com/me/me.github.io", "https://me.github.io/"),
+        ("https://duck.example/me/ducks", None),
+    ],
+)
+def test_a_repository_on_github_tells_the_address_of_the_site(
+    repository: str, site: str | None, tmp_path: Path
+) -> None:
+    succeed("init", "ducks", "--repository", repository, "--language", "both", cwd=tmp_path)
+    file = publication.load_catalog(tmp_path / "ducks").file
+    assert (file.repository, file.site) == (repository, site)
+    assert file.languages == ("zh", "en")
+
+
+def test_a_wrong_option_makes_nothing(tmp_path: Path) -> None:
+    for wrong in (
+        ("--package", "-r /etc/passwd"),
+        ("--package", "a\nb"),
+        ("--repository", "javascript:alert(1)"),
+    ):
+        ran = run("init", "ducks", *wrong, cwd=tmp_path)
+        assert (ran.code, (tmp_path / "ducks").exists()) == (2, False)
+        assert ran.err.startswith("codegen-papers: ")
+
+
+def test_a_package_installed_from_a_repository_is_installed_from_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """PEP 610: pip leaves a note of where it had the package from."""
+    origin = {"url": "https://duck.example/p.git", "vcs_info": {"vcs": "git", "commit_id": "abc1"}}
+
+    class Found:
+        version = "1.2"
+
+        def read_text(self, name: str) -> str:
+            return json.dumps(origin if name == "direct_url.json" else {})
+
+    monkeypatch.setattr(starter.metadata, "distribution", lambda _: Found())
+    assert starter.published() == "codegen-papers @ git+https://duck.example/p.git@abc1"
+    origin = {"url": "file:///home/duck/p", "dir_info": {}}
+    assert starter.published() == "codegen-papers==1.2"
