@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from codegen_papers.importers.awesome import document
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper
+from conftest import DATA, succeed, tree
 from pond_lists import ENTRIES, SHAPES, Entry, shown, write
 
 
@@ -58,3 +61,39 @@ def test_of_two_hundred_entries_99_percent_are_right_and_the_rest_is_reported(sh
         if entry.reported or "missing" in wrong.get(entry.line, {}):
             assert lost.get(entry.line) == lines[entry.line - 1].strip()
     assert len(taken) == sum(not entry.reported for entry in entries)
+
+
+# A list with everything in it
+
+
+def test_the_report_of_a_list_says_all_that_was_not_taken(tmp_path: Path) -> None:
+    """To accept a change: ACCEPT=1 pytest tests/test_awesome.py."""
+    said = succeed("init", "ponds", "--from", DATA / "pondlist.md", cwd=tmp_path)
+    golden = DATA / "pondlist.report.txt"
+    if "ACCEPT" in os.environ:
+        golden.write_text(said, "utf-8")
+    assert said == golden.read_text("utf-8")
+    records = {path.stem: path.read_text("utf-8") for path in tmp_path.rglob("papers/*/**/*.yaml")}
+    text = "\n".join(f"{name}\n{records[name]}" for name in sorted(records))
+    golden = DATA / "pondlist.records.txt"
+    if "ACCEPT" in os.environ:
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+def test_what_import_makes_passes_check_and_fmt_and_is_known_the_second_time(mini: Path) -> None:
+    said = succeed("import", DATA / "pondlist.md", cwd=mini)
+    assert "new category" in said
+    succeed("check", cwd=mini)
+    succeed("fmt", "--check", cwd=mini)
+    before = tree(mini)
+    assert "new: 0 papers" in succeed("import", DATA / "pondlist.md", cwd=mini)
+    assert tree(mini) == before
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_records_of_every_shape_pass_check_and_fmt(shape: str, tmp_path: Path) -> None:
+    (tmp_path / "LIST.md").write_text(write(shape)[0], "utf-8")
+    succeed("init", "ponds", "--from", "LIST.md", cwd=tmp_path)
+    succeed("check", cwd=tmp_path / "ponds")
+    succeed("fmt", "--check", cwd=tmp_path / "ponds")

@@ -52,6 +52,10 @@ CASES = {
         ),
         "summary:\n  zh: |\n    one two\n    # no\n  en: |\n    a\n\n    b\n",
     ),
+    "an empty line below a text stays": (
+        "summary:\n  zh: |\n    a\n\n\n  en: |\n    b\n\n\n# c\n",
+        "summary:\n  zh: |\n    a\n\n  en: |\n    b\n\n# c\n",
+    ),
     "a folded line is one": ("venue: one\n  two\n", "venue: one two\n"),
     "no more than one empty line": ("url: u\n\n\n\ndate: 2023\n\n", "url: u\n\ndate: 2023\n"),
     "line ends": ("url: u\r\n\r\ndate: 2023\r\n", "url: u\n\ndate: 2023\n"),

@@ -17,6 +17,7 @@ from codegen_papers.importers.result import (
     ImportedTable,
 )
 from codegen_papers.importers.values import slug
+from codegen_papers.languages import language_of
 from codegen_papers.problems import CatalogError, count
 from codegen_papers.scalars import PartialDate
 from codegen_papers.yaml_edits import extend
@@ -143,7 +144,13 @@ class _Taking:
             newer = self._by_url.get(paper.newer or "")
             paths = [path, *(self._paths[id(category)] for category in paper.also)]
             hints = drafts.still_to_fill_in((), paper.hints) if paper.hints else ""
-            self.plan.files[file] = drafts.record(paper, paths, self._language, newer) + hints
+            self.plan.files[file] = drafts.record(paper, paths, self._spoken(paper), newer) + hints
+
+    def _spoken(self, paper: ImportedPaper) -> str:
+        """Give the language of a paper's summary: in a list of many hands it may be either."""
+        if self._ordered or not paper.summary:
+            return self._language
+        return language_of(" ".join(paper.summary), self._language)
 
     def extend(self, file: str, place: FieldPath, items: list[dict[str, Any]]) -> None:
         """Append to a list of one of the catalog's own files."""

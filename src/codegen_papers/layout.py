@@ -31,7 +31,7 @@ def laid_out(text: str, *, record: bool) -> str:
     if record:
         _move_comment_of_file(root)
         root.entries.sort(key=_rank)
-    lines = [*_lines(root, 0), *tail]
+    lines = [*_lines(root, 0), *_above(tail, "")]
     while lines and not lines[0]:
         del lines[0]
     result = "\n".join(lines).rstrip("\n") + "\n"

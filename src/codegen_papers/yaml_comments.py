@@ -135,8 +135,8 @@ class _Reader:
         return (row, match.end(1) - 1)
 
     def _end_of_block(self, row: int) -> Place:
-        """Give where a block of text ends: at the first line that is indented less."""
-        indent = None
+        """Give where a block of text ends: behind its last line that is not empty."""
+        indent, last = None, row
         for number in range(row, len(self.rows)):
             line = self.rows[number]
             if not line.strip():
@@ -145,8 +145,9 @@ class _Reader:
             if indent is None:
                 indent = own
             if own < indent or own == 0:
-                return (number, 0)
-        return (len(self.rows), 0)
+                break
+            last = number + 1
+        return (last, 0)
 
     def _hand_out(self) -> list[str]:
         """Give every comment to its entry; give those that stand below all."""

@@ -140,9 +140,9 @@ def _date(entry: Entry, arxiv: str | None) -> str:
             break
         except PydanticCustomError as error:
             entry.remarks.append(f"date not taken: {error.message()}")
-    month = _month(arxiv) if arxiv else None
-    if month and (not found or not found.year or _is_sharper(month, found)):
-        found = month
+    since = month(arxiv) if arxiv else None
+    if since and (not found or not found.year or _is_sharper(since, found)):
+        found = since
     return str(found) if found else UNDATED
 
 
@@ -151,7 +151,7 @@ def _is_sharper(month: PartialDate, date: PartialDate) -> bool:
     return date.certainly_after(month) or (date.year == month.year and not date.month)
 
 
-def _month(arxiv: str) -> PartialDate | None:
+def month(arxiv: str) -> PartialDate | None:
     """Give the month in which an arXiv id was given, which the id begins with."""
     match = re.match(r"(?:.*/)?(?P<year>\d\d)(?P<month>\d\d)", arxiv)
     if not match or not 1 <= int(match["month"]) <= 12:

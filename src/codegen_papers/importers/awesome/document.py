@@ -14,15 +14,17 @@ from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import prose
 from codegen_papers.canonical import write
+from codegen_papers.identifiers import arxiv_id
 from codegen_papers.importers import nodes
 from codegen_papers.importers.awesome import entry, links, merging, tables
 from codegen_papers.importers.awesome.entry import Found
 from codegen_papers.importers.awesome.marked import BOLD, END_BOLD, LINK, marked, tidy
 from codegen_papers.importers.awesome.outline import Outline, shown
+from codegen_papers.importers.entry import month
 from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
-from codegen_papers.importers.result import Imported, Line
-from codegen_papers.inline import text_of
+from codegen_papers.importers.result import Imported, ImportedPaper, Line
 from codegen_papers.problems import count
+from codegen_papers.scalars import PartialDate
 
 _FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
 
@@ -82,7 +84,8 @@ class _Reader:
 
     def _heading(self, node: Tree) -> None:
         self._handle(node)
-        written = " ".join(text_of(node).split())
+        said = marked(node.children)
+        written = tidy(said.words(said.text))
         if node is self._title:
             self.found.title = shown(written)
         else:
@@ -186,6 +189,7 @@ class _Reader:
             self.found.lost.append(Line(line, self.lines[line - 1].strip(), str(error)))
             return
         found.paper = entry.without_echo(found.paper)
+        found.paper.hints += _since(found.paper)
         self._outline.file(found.paper)
         self._papers.append(found)
 
@@ -217,6 +221,15 @@ class _Reader:
 def _header(node: Tree) -> tuple[int, int]:
     start = nodes.line(node)
     return start, start + 2
+
+
+def _since(paper: ImportedPaper) -> list[str]:
+    """Say since when arXiv has a paper that the list gives no date or a later year."""
+    arxiv = arxiv_id(paper.url)
+    since, date = month(arxiv) if arxiv else None, PartialDate.parse(paper.date)
+    if since is None or not (date == PartialDate(0, 0, 0) or date.certainly_after(since)):
+        return []
+    return [f"date: arXiv has it since {since}"]
 
 
 def _lines_of_entry(below: Sequence[Tree]) -> tuple[list[Tree], list[Tree]]:

@@ -64,7 +64,7 @@ def _join(
     same.hints = same.hints or paper.hints
     same.summary = same.summary or paper.summary
     same.links = {**paper.links, **same.links}
-    if paper.url != same.url:
+    if paper.url != same.url and not set(paper.identifiers) & set(same.identifiers):
         differs.append(f"address {paper.url}")
     why = f"the paper of line {same.line} once more; merged"
     why += f"; not taken: {', '.join(differs)}" if differs else ""

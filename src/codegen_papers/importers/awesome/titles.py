@@ -95,7 +95,7 @@ def label_words(before: str) -> str:
 def cleaned(title: str) -> str:
     """Give a title without quotes, braces of LaTeX, signs at its ends."""
     title = re.sub(r"\{([^{}]*)\}", r"\1", title)
-    title = title.strip(" *_~,;:.–—-\ufe0f")
+    title = title.strip(" *_~,;:.。，–—-\ufe0f")
     title = re.sub(r"^([^:]{2,40}):\s+(?=\1\b)", "", title, flags=re.IGNORECASE)
     while title and title[0] in OPEN and (title[-1] in CLOSE) and len(title) > 1:
         title = title[1:-1].strip(" *_~,;:.")
