@@ -360,6 +360,8 @@ def test_a_catalog_that_is_broken_at_the_start_is_served_and_recovers(mini: Path
         assert b"&lt;img src=x" in body
         assert b"<img" not in body
         assert found.says("there is no site yet")
+        time.sleep(1.5)  # in which it is looked once more whether anything changed meanwhile
+        assert len(found.said) == 3, "a line, the problem, the address"
         file.write_text(good, "utf-8")
         until(lambda: found.ask("/papers/quack-net.html")[0].status == 200, "the page")
         assert found.says(": mended, ")

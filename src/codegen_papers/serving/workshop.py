@@ -143,6 +143,8 @@ class Workshop:
                 site = self._made()
         except Exception as error:  # noqa: BLE001, nothing that a file holds ends the server
             problems = _said(error)
+            if problems == self._problems and not changed:
+                return
             self._show(self._site, problems)
             stays = "the site stays as it was" if self._site else "there is no site yet"
             self._tell(changed, f"{count(len(problems), 'problem')}; {stays}", started, problems)
