@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codegen_papers.importers.awesome import document
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper
@@ -97,3 +99,62 @@ def test_records_of_every_shape_pass_check_and_fmt(shape: str, tmp_path: Path) -
     succeed("init", "ponds", "--from", "LIST.md", cwd=tmp_path)
     succeed("check", cwd=tmp_path / "ponds")
     succeed("fmt", "--check", cwd=tmp_path / "ponds")
+
+
+# Whatever a list looks like, no address gets lost
+
+PIECES = st.sampled_from(
+    [
+        *("- ", "1. ", "* ", "| ", "**", "*", "`", '"', "\u201c", "[", "]", "(", ")", "<br>", ": "),
+        *("- [", "**Duck**: ", "](@)", "[[paper](@)]", "[[code]](@)", "[Ducks at Sea](@)", "[](@)"),
+        *("<details>", "<summary>Sea</summary>", "</details>", '<a href="@">x</a>', "<@>", "@ "),
+        *("[2021-07]", " (2023), ", "ICSE'21", "Ada Drake, Bea Byrd", " et al. ", " - ", ", "),
+        *(
+            "Ducks dive in ponds",
+            "Paper: @",
+            "Code: @",
+            "|---|---|",
+            " | ",
+            "Title",
+            "Ducks for all",
+        ),
+        *(
+            "## ",
+            "# Sea",
+            "### Deep",
+            "  - ",
+            "    ",
+            "> ",
+            "```",
+            "---",
+            "&amp;",
+            "\\",
+            "#",
+            "鸭子",
+        ),
+    ]
+)
+LINES = st.lists(st.lists(PIECES, max_size=7).map("".join), max_size=14)
+
+
+@given(LINES)
+@settings(max_examples=500)
+def test_every_address_of_any_list_is_in_a_record_or_in_the_report(lines: list[str]) -> None:
+    """Each address is another one, so that it can be told which is missing."""
+    parts = "\n".join(lines).split("@")
+    text = parts[0] + "".join(
+        f"https://duck.example/{n}.pdf{rest}" for n, rest in enumerate(parts[1:])
+    )
+    found = document.read(text)
+    told = [line.text for line in (*found.lost, *found.fields, *found.changed)]
+    told += [line.why for line in found.changed]
+    kept = [url for paper in found.papers for url in (paper.url, *paper.links.values())]
+    kept += [block for paper in found.papers for block in paper.summary]
+    everything = "\n".join([*told, *kept])
+    missing = [
+        n for n in range(len(parts) - 1) if f"https://duck.example/{n}.pdf" not in everything
+    ]
+    assert not missing, found
+    for paper in found.papers:
+        assert paper.title
+        assert 0 < paper.line <= len(text.split("\n"))

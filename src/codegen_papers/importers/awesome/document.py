@@ -5,10 +5,12 @@ Nothing is dropped in silence: what is no paper, and what has no place in a reco
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
@@ -26,6 +28,7 @@ from codegen_papers.importers.result import Imported, ImportedPaper, Line
 from codegen_papers.problems import count
 from codegen_papers.scalars import PartialDate
 
+_URL = re.compile(r"https?://[^\s<>()\[\]\"'`|{}]+", re.IGNORECASE)
 _FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
 
 
@@ -55,10 +58,14 @@ class _Reader:
             self._report(found)
         self.found.categories = self._outline.categories
         self.found.numbered = self._outline.numbered
-        merging.merge(self.found)
+        merging.merge(self.found, self.lines)
         pointed = {id(category) for paper in self.found.papers for category in paper.also}
         self.found.categories = self._outline.with_papers(pointed)
+        for line in self._outline.bare:
+            self._handle_lines(line, line + 1)
+            self.found.lost.append(Line(line + 1, self.lines[line].strip(), "no paper below it"))
         self._report_the_rest()
+        self._report_addresses()
         self.found.lost.sort(key=lambda line: line.number)
         return self.found
 
@@ -67,7 +74,7 @@ class _Reader:
             case "heading":
                 self._heading(node)
             case "html_block":
-                if self._outline.html(node.content):
+                if self._outline.html(node.content, nodes.line(node)):
                     self._handle(node)
             case "hr":
                 self._handle(node)
@@ -86,10 +93,14 @@ class _Reader:
         self._handle(node)
         said = marked(node.children)
         written = tidy(said.words(said.text))
+        for link in said.links:
+            if not link.badge and not link.url.startswith("#"):
+                left = Line(nodes.line(node) + 1, f"[{link.text}]({link.url})")
+                self.found.fields.append(left)
         if node is self._title:
             self.found.title = shown(written)
         else:
-            self._outline.heading(written, nodes.level(node))
+            self._outline.heading(written, nodes.level(node), nodes.line(node))
 
     def _list(self, node: Tree) -> None:
         for item in node.children:
@@ -106,7 +117,7 @@ class _Reader:
         inner = [node for node in rest if node.type in {"bullet_list", "ordered_list"}]
         if inner and all(one.why_not for one in found) and not text.links and _holds_entries(inner):
             self._handle(first)
-            place = self._outline.below(tidy(text.text).rstrip(":："))
+            place = self._outline.below(tidy(text.text).rstrip(":："), nodes.line(item))
             for node in inner:
                 self._list(node)
             self._outline.back(place)
@@ -116,25 +127,20 @@ class _Reader:
             self._below(found[0], node)
 
     def _below(self, found: Found, node: Tree) -> None:
-        """Take what stands below an entry: links (`- Code: …`), else words about it."""
-        if node.type in {"bullet_list", "ordered_list"} and not found.why_not:
+        """Take what stands below an entry, item by item if it is a list."""
+        if found.why_not:
+            return
+        if node.type in {"bullet_list", "ordered_list"}:
             for item in node.children:
-                if (
-                    item.children
-                    and item.children[0].type == "paragraph"
-                    and len(item.children) == 1
-                ):
-                    self._note(found, item)
-                else:
-                    found.sentences.append(write([_alone(item)]))
-        elif not found.why_not:
-            found.sentences.append(write([node]))
+                self._note(found, item.children)
+        else:
+            self._note(found, [node])
 
-    def _note(self, found: Found, item: Tree) -> None:
-        """Take one line below an entry."""
-        text = marked([item.children[0].children[0]])
-        if not entry.add(found, text):
-            found.sentences.append(write([item.children[0]]))
+    def _note(self, found: Found, blocks: Sequence[Tree]) -> None:
+        """Take links (`- Code: …`), people, a date; or else words about the paper."""
+        line = len(blocks) == 1 and blocks[0].type == "paragraph"
+        if not (line and entry.add(found, marked([blocks[0].children[0]]))):
+            found.sentences.append(write(blocks))
 
     def _table(self, node: Tree) -> None:
         table = tables.known(node)
@@ -160,13 +166,13 @@ class _Reader:
             self._handle(node)
             found = entry.read(text, nodes.line(node) + 1, sure=True)[0]
             for item in items.children:
-                self._note(found, item)
+                self._note(found, item.children)
             self._handle(items)
             self._keep(found)
             self._taken.add(items)
         elif whole and after is not None and after.type in {"bullet_list", "ordered_list", "table"}:
             self._handle(node)
-            self._outline.below(tidy(text.text).rstrip(":："), of_heading=True)
+            self._outline.below(tidy(text.text).rstrip(":："), nodes.line(node), of_heading=True)
         elif text.links and not whole:
             self._take(entry.read(text, nodes.line(node) + 1), node)
 
@@ -216,6 +222,29 @@ class _Reader:
         for number, line in enumerate(self.lines):
             if line.strip() and number not in self._handled:
                 self.found.lost.append(Line(number + 1, line.strip(), "outside any paper"))
+
+    def _report_addresses(self) -> None:
+        """Hold the lines that were taken against what became of them: no address may be missing."""
+        kept = [url for paper in self.found.papers for url in (paper.url, *paper.links.values())]
+        kept += [block for paper in self.found.papers for block in paper.summary]
+        told = (*self.found.lost, *self.found.fields, *self.found.changed)
+        kept += [f"{line.text} {line.why}" for line in told]
+        there = {_bare(url) for text in kept for url in _URL.findall(text)}
+        for image in (node for node in self.tree.walk() if node.type == "image"):
+            around = image.parent.attrs.get("href", "") if image.parent else ""
+            there |= {_bare(str(image.attrs["src"])), _bare(str(around))}
+        seen = [node for node in self.tree.children if node.type == "html_block"]
+        hidden = {number for node in seen for number in range(*(node.map or (0, 0)))}
+        for number in sorted(self._handled - hidden):
+            gone = [url for url in _URL.findall(self.lines[number]) if _bare(url) not in there]
+            if gone:
+                line = self.lines[number].strip()
+                self.found.lost.append(Line(number + 1, line, f"the address {gone[0]}"))
+
+
+def _bare(url: str) -> str:
+    """Give an address so that it is equal however it was written; arXiv's by the paper's id."""
+    return arxiv_id(url) or unquote(html.unescape(url)).rstrip(".,;:!?*_)\\").casefold()
 
 
 def _header(node: Tree) -> tuple[int, int]:
@@ -270,7 +299,3 @@ def _all_fields(items: Tree) -> bool:
     ]
     named = [_FIELD.match(text.text) for text in texts]
     return bool(named) and all(match and links.kind_of_words(match["word"]) for match in named)
-
-
-def _alone(item: Tree) -> Tree:
-    return item.children[0]

@@ -124,6 +124,9 @@ def _paper(
     paper.title = titles.cleaned(text.words(title))
     paper.label = titles.label(text.words(titles.label_words(before)))
     _beside(text, before, found)
+    for sign in re.findall(LINK, before + title):
+        if text.link(sign) is not link:
+            found.left.append(_shown(text.link(sign)))
     said = remarks.read(_worded(text, rest, found))
     _take(paper, said, found)
     if link:
@@ -175,7 +178,7 @@ def _worded(text: Marked, rest: str, found: Found) -> str:
 
     def take(match: re.Match[str]) -> str:
         link = text.link(match[0])
-        found.left.append(f"[{link.text}]({link.url})")
+        found.left.append(_shown(link))
         return link.text
 
     return re.sub(LINK, take, rest)
@@ -212,7 +215,7 @@ def _addresses(found: Found) -> None:
         if kind not in {PAPER, TITLE, OTHER} and kind not in paper.links:
             paper.links[kind] = link.url
         elif link.url not in paper.links.values():
-            found.other.append(f"[{link.text or link.badge.split(' http')[0]}]({link.url})")
+            found.other.append(_shown(link))
 
 
 def _is_address(link: Link, found: Found) -> bool:
@@ -224,9 +227,14 @@ def _is_address(link: Link, found: Found) -> bool:
     except ValueError:
         sound = False
     if not sound:
-        found.other.append(f"[{link.text}]({link.url})")
+        found.other.append(_shown(link))
         return False
     return True
+
+
+def _shown(link: Link) -> str:
+    """Write a link that is left over as it stood."""
+    return f"[{link.text or link.badge.split(' http')[0]}]({link.url})"
 
 
 def _why_not(found: Found) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 
 from codegen_papers.identifiers import normalized
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
@@ -11,10 +12,11 @@ _ALIKE = 0.8
 """How like two titles of one identifier are, at least, when they are the same title with slips."""
 
 
-def merge(found: Imported) -> None:
+def merge(found: Imported, lines: Sequence[str]) -> None:
     """Bring papers together that are one by title or by identifier; say so.
 
-    Two titles with one identifier are a mistake of the list: the second is reported as lost.
+    `lines` are those of the list. Two titles with one identifier are a mistake of the list: the
+    second is reported as lost.
     """
     by_title: dict[str, ImportedPaper] = {}
     by_id: dict[str, ImportedPaper] = {}
@@ -33,7 +35,7 @@ def merge(found: Imported) -> None:
                 by_id.update({one: same for one in ids if one not in by_id})
             else:
                 why = f"its address is that of line {same.line}: {same.title}"
-                found.lost.append(Line(paper.line, paper.title, why))
+                found.lost.append(Line(paper.line, lines[paper.line - 1].strip(), why))
         category.papers = kept
 
 
@@ -63,7 +65,9 @@ def _join(
     same.affiliations = same.affiliations or paper.affiliations
     same.hints = same.hints or paper.hints
     same.summary = same.summary or paper.summary
-    same.links = {**paper.links, **same.links}
+    for kind, url in paper.links.items():
+        if same.links.setdefault(kind, url) != url:
+            differs.append(f"{kind} {url}")
     if paper.url != same.url and not set(paper.identifiers) & set(same.identifiers):
         differs.append(f"address {paper.url}")
     why = f"the paper of line {same.line} once more; merged"

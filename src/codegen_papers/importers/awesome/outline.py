@@ -46,23 +46,27 @@ class Outline:
     def __init__(self) -> None:
         self.categories: list[ImportedCategory] = []
         self.numbered = False
+        self.bare: list[int] = []
+        """The lines of the headings without papers, once `with_papers` was asked."""
         self._current: ImportedCategory | None = None
         self._level = 0
         self._heading = 0
         self._details: list[int] = []
         self._closed: int | None = None
+        self._lines: list[tuple[int, ImportedCategory | None]] = []
 
     @property
     def closed(self) -> bool:
         """Tell whether what follows is no list of papers."""
         return self._closed is not None
 
-    def heading(self, written: str, level: int) -> None:
-        """Begin what a heading names."""
+    def heading(self, written: str, level: int, line: int) -> None:
+        """Begin what a heading names; `line` is where it stands."""
         self._details.clear()
         self._heading = level
         title = shown(_NUMBER.sub("", written))
         if self._closed is not None and level > self._closed:
+            self._lines.append((line, None))
             return
         self._closed = level if _APART.fullmatch(title) else None
         if _CONTENTS.fullmatch(title):
@@ -70,19 +74,21 @@ class Outline:
         elif self._closed is None:
             self.numbered |= bool(_CHINESE.match(written))
             self._open(title or written or "-", level)
+        self._lines.append((line, None if self.closed else self._current))
 
-    def below(self, written: str, *, of_heading: bool = False) -> Place:
+    def below(self, written: str, line: int, *, of_heading: bool = False) -> Place:
         """Begin a category below the open one, or below the last heading; give where we were."""
         place = self._current, self._level
         level = self._heading if of_heading else self._level
         self._open(shown(_NUMBER.sub("", written)) or "-", level + 1)
+        self._lines.append((line, self._current))
         return place
 
     def back(self, place: Place) -> None:
         """Go back to where we were."""
         self._current, self._level = place
 
-    def html(self, content: str) -> bool:
+    def html(self, content: str, line: int) -> bool:
         """Follow `<details>`: its `<summary>` is a category unless it only says *show more*.
 
         Tells whether there was nothing else.
@@ -93,6 +99,7 @@ class Outline:
             if words and not _TOGGLE.fullmatch(words):
                 self._details.append(self._level)
                 self._open(shown(_NUMBER.sub("", words)) or words, self._level + 1)
+                self._lines.append((line, self._current))
         lowered = content.casefold()
         if "</details" in lowered and self._details and "<details" not in lowered:
             self._level = self._details.pop()
@@ -114,6 +121,8 @@ class Outline:
         `pointed` holds the `id()` of those in which papers stand that have their home elsewhere.
         """
         kept = _with_papers(self.categories, pointed)
+        there = {id(category) for top in kept for category in top.walk()}
+        self.bare = [line for line, category in self._lines if id(category) not in there]
         only = kept[0] if len(kept) == 1 else None
         return only.categories if only and only.categories and not only.papers else kept
 

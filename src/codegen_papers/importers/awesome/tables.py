@@ -36,6 +36,8 @@ _HEADERS = {
 }
 _KINDS = {word: kind for kind, words in _HEADERS.items() for word in words.split()}
 _QUOTED = re.compile(rf"[\"“].{{8,}}[\"”].*{LINK}", re.DOTALL)
+_ANY = dict.fromkeys(("link", "links", "url", "resource", "resources", "链接"), "project")
+"""Columns of links that do not say what they lead to."""
 _EMPTY = {"", "-", "–", "—", "n/a", "/", "none", "coming soon", "tbd", "?"}
 
 
@@ -108,15 +110,11 @@ def _with_links(title: Marked, table: Table, cells: list[Marked]) -> Marked:
             continue
         header = table.headers[number] if number < len(table.headers) else ""
         for link in cell.links:
-            word = next((w for w in (link.text, header) if links.kind_of_words(w)), "")
-            where = links.kind_of_url(link.url)
-            if word or where:
-                made.text += f"\n{_speaking(word, where)}: {made.sign(link)}"
+            word = next((word for word in (link.text, header) if links.kind_of_words(word)), None)
+            word = word or links.kind_of_url(link.url) or _ANY.get(header.casefold())
+            if word:
+                made.text += f"\n{word}: {made.sign(link)}"
     return made
-
-
-def _speaking(word: str, where: str | None) -> str:
-    return word if links.kind_of_words(word) else str(where)
 
 
 def _take(found: Found, kind: str | None, cell: Marked, text: str, header: str) -> None:

@@ -59,8 +59,10 @@ def find(text: Marked, body: str) -> tuple[str, str, str, Link | None]:
     under = re.match(rf"^(?P<before>{UNDER}[^{END_UNDER}]+{END_UNDER}\s*[:：]?\s*)", body)
     head = under["before"] if under else ""
     plain = _PLAIN.match(body[len(head) :])
-    if plain and tidy(plain["title"]):
-        return head, plain["title"], body[len(head) + plain.end() :], None
+    if plain and tidy(text.words(plain["title"])):
+        sign = plain["title"].strip()
+        only = text.link(sign) if re.fullmatch(LINK, sign) else None
+        return head, plain["title"], body[len(head) + plain.end() :], only
     return "", head, body[len(head) :], None
 
 
