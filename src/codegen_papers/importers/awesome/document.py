@@ -66,7 +66,8 @@ class _Reader:
             self.found.lost.append(Line(line + 1, self.lines[line].strip(), "no paper below it"))
         self._report_the_rest()
         self._report_addresses()
-        self.found.lost.sort(key=lambda line: line.number)
+        for lines in (self.found.lost, self.found.fields, self.found.changed):
+            lines.sort(key=lambda line: line.number)
         return self.found
 
     def _block(self, node: Tree, after: Tree | None) -> None:
