@@ -101,6 +101,65 @@ def test_records_of_every_shape_pass_check_and_fmt(shape: str, tmp_path: Path) -
     succeed("fmt", "--check", cwd=tmp_path / "ponds")
 
 
+# Shapes that once were read wrongly
+
+
+def outline(text: str) -> dict[str, list[str]]:
+    return {title: path for title, (_, path) in papers(document.read(text)).items()}
+
+
+def test_details_side_by_side_are_categories_side_by_side() -> None:
+    """A closing tag and the next opening one are one block of HTML in Markdown."""
+    entry = "\n- [{} Papers on Something](https://arxiv.org/abs/2405.0443{})\n\n"
+    text = "## Group\n<details>\n<summary>One</summary>\n" + entry.format("First", 4)
+    text += "</details>\n<details>\n<summary>Two</summary>\n" + entry.format("Second", 5)
+    text += "</details>\n" + entry.format("Third", 6)
+    assert outline(text) == {
+        "First Papers on Something": ["Group", "One"],
+        "Second Papers on Something": ["Group", "Two"],
+        "Third Papers on Something": ["Group"],
+    }
+
+
+def test_a_colon_that_is_missing_makes_no_category_of_a_paper() -> None:
+    text = (
+        "## Others\n\n**Learning from Ducks**\n\n- Homepage: https://duck.example/\n"
+        "- Paper  https://arxiv.org/abs/2306.16772\n\n**Ducks Again, at Length**\n\n"
+        "- Paper: https://arxiv.org/abs/2306.16773\n"
+    )
+    assert outline(text) == {
+        "Learning from Ducks": ["Others"],
+        "Ducks Again, at Length": ["Others"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("[CodeS](https://arxiv.org/abs/2206.05480) (2022)", "CodeS", []),
+        (
+            "**Ducks of Ponds** (2021), Allamanis, M., & Barr, E. T. [[pdf]](https://d.example/a.pdf)",
+            "Ducks of Ponds",
+            ["M. Allamanis", "E. T. Barr"],
+        ),
+    ],
+)
+def test_a_title_and_its_people(line: str, title: str, authors: list[str]) -> None:
+    (paper,) = document.read(f"## A\n\n- {line}\n").papers
+    assert (paper.title, paper.authors) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[LiveDuck](https://duck.example/) - A Challenging, Contamination-Free Duck Benchmark.",
+        "[Duck Lab](https://duck.example/lab), Monash University",
+    ],
+)
+def test_a_description_is_no_list_of_authors(line: str) -> None:
+    assert document.read(f"## A\n\n- {line}\n").papers == []
+
+
 # Whatever a list looks like, no address gets lost
 
 PIECES = st.sampled_from(

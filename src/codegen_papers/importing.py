@@ -24,6 +24,9 @@ from codegen_papers.yaml_edits import extend
 from codegen_papers.yaml_tree import FieldPath
 from codegen_papers.yaml_writer import dump
 
+_SHOWN = 20
+"""New ids that are named one by one."""
+
 
 @dataclass
 class Plan:
@@ -37,7 +40,9 @@ class Plan:
         """Sum up what was added, with the notes."""
         made = [f"new: {count(len(self.added), 'paper')}"]
         if self.added:
-            made.append(f"  {', '.join(self.added)}")
+            more = len(self.added) - _SHOWN
+            shown = ", ".join(self.added[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+            made.append(f"  {shown}")
             made.append("  these ids were made from titles; rename the files before you publish")
         return "".join(f"{line}\n" for line in [*made, *self.notes])
 

@@ -194,9 +194,14 @@ def stale(root: Path, target: Path, *, drop: bool = False) -> str:
 
 
 def _published(target: Path) -> frozenset[str]:
-    """Give the files of the site that was last committed; where none was, that was last built."""
+    """Give the files of the site that was last committed; where none was, that was last built.
+
+    A site without a paper, as of a catalog just begun, has nothing that anybody links to.
+    """
     committed = git.committed(target, site.MANIFEST) if target.is_dir() else None
-    return site.listed(target) if committed is None else site.listed_in(committed)
+    listed = site.listed(target) if committed is None else site.listed_in(committed)
+    has_papers = any(path.startswith(f"{site.SITE}/papers/") for path in listed)
+    return listed if has_papers else frozenset()
 
 
 def _where_to(gone: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{made.path} written")
     if made.missing:
         print(f"still to fill in: {', '.join(made.missing)}; the end of the file shows how")
-    print(f"next: codegen-papers check {made.path}")
+    print(f"next: codegen-papers check {os.path.relpath(root / made.path)}")
     return 0
 
 
@@ -99,7 +100,7 @@ def _only(shown: str, name: str, text: str) -> ImportedPaper:
     if len(found.papers) > 1 or found.entries > 1:
         raise WrongUseError(
             f"{shown} holds {found.entries} entries; take all of them with: "
-            f"codegen-papers import {visible(name)}"
+            f"codegen-papers import {'FILE' if name == '-' else visible(name)}"
         )
     if found.lost:
         line = found.lost[0]

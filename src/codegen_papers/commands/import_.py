@@ -22,7 +22,7 @@ from codegen_papers.collection import Collection
 from codegen_papers.commands import asking
 from codegen_papers.importers import reader_for
 from codegen_papers.importers.bibliography import MAX_SIZE
-from codegen_papers.importers.result import Imported, report
+from codegen_papers.importers.result import Imported, reasons, report
 from codegen_papers.problems import WrongUseError, as_text, tally
 
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         _file(file, found, collection, options.category)
         plan = importing.into(collection, found)
         importing.write(root, plan)
-        print(report(file.name, found) + plan.say(), end="")
+        print(report(file.name, found) + plan.say() + reasons(found), end="")
         say_what_to_mend(root)
         reports.append((file, found))
     write_report(options.report, reports)

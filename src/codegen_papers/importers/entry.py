@@ -27,6 +27,8 @@ from codegen_papers.records import Links
 from codegen_papers.scalars import UNDATED, PartialDate
 
 ARXIV = re.compile(r"arxiv:\s*(?P<id>[\w./-]+?)(?:v\d+)?(?=[\s,;\])]|\.?$)", re.IGNORECASE)
+_BARE = re.compile(r"^(?=(?:[\w-]+\.)+[A-Za-z]{2,}/)")
+"""Where an address begins that lacks its scheme: `arxiv.org/abs/…`."""
 _LINKS = tuple(Links.model_fields)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -69,6 +71,7 @@ def paper(entry: Entry) -> ImportedPaper:
     """
     if not entry.title:
         raise NotUnderstoodError("no title")
+    entry.urls = [_BARE.sub("https://", url) for url in entry.urls]
     doi = _doi(entry)
     arxiv = _arxiv(entry, doi)
     if doi and arxiv_of_doi(doi):

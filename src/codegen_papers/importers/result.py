@@ -195,6 +195,13 @@ def report(name: str, found: Imported) -> str:
     return text + _lines("not understood", found.lost)
 
 
+def reasons(found: Imported) -> str:
+    """Sum up why lines were not taken, the most frequent reason first; nothing if all were."""
+    why = Counter(line.why.split(":")[0] if line.why else "other" for line in found.lost)
+    told = ", ".join(f"{number} {visible(reason)}" for reason, number in why.most_common())
+    return f"not taken: {count(len(found.lost), 'line')} ({told})\n" if told else ""
+
+
 def _lines(title: str, lines: list[Line]) -> str:
     if not lines:
         return ""

@@ -29,6 +29,8 @@ from codegen_papers.problems import count
 from codegen_papers.scalars import PartialDate
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"'`|{}]+", re.IGNORECASE)
+_FEW = 4
+"""Words beside the links of a line that is no sentence."""
 _FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
 
 
@@ -292,11 +294,12 @@ def _holds_entries(lists: Sequence[Tree]) -> bool:
 
 
 def _all_fields(items: Tree) -> bool:
-    """Tell a list of nothing but `Paper: …`, `Code: …`."""
+    """Tell a list of links, of which one at least is named: `Paper: …`, `Code: …`."""
     texts = [
-        marked([i.children[0].children[0]])
-        for i in items.children
-        if i.children and i.children[0].type == "paragraph"
+        marked([item.children[0].children[0]])
+        for item in items.children
+        if item.children and item.children[0].type == "paragraph"
     ]
     named = [_FIELD.match(text.text) for text in texts]
-    return bool(named) and all(match and links.kind_of_words(match["word"]) for match in named)
+    short = all(text.links and len(tidy(text.text).split()) <= _FEW for text in texts)
+    return short and any(match and links.kind_of_words(match["word"]) for match in named)

@@ -83,6 +83,8 @@ def side_links(text: Marked) -> tuple[str, list[tuple[str, Link]]]:
         place = match.end()
         word = _BEFORE.search(before)
         kind = kinds.kind(link, word["word"] if word else "")
+        if kind != PAPER and kinds.kind_of_url(link.url) == PAPER and not tidy(body + before):
+            kind = None  # a title such as CodeS, which is also a word for code
         if kind is None and word:
             kind = kinds.kind_of_words(word["word"])
         elif kind is None and _is_venue(link, body + before):  # `[[2024-NeurIPS]](…)`
@@ -250,7 +252,8 @@ def _why_not(found: Found) -> str:
     if not to_paper and not found.sure and len(paper.title.split()) < _WORDS:
         return "a name, and no link to a paper"
     known = kinds.kind_of_url(paper.url) == PAPER or any(kind == PAPER for kind, _ in found.side)
-    if not (known or found.sure or paper.date != "undated" or paper.venue or paper.authors):
+    dated = paper.date != "undated" or paper.venue
+    if not (known or found.sure or dated or len(paper.authors) > 1):
         return "nothing says that this is a paper"
     return ""
 

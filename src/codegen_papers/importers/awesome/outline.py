@@ -26,6 +26,7 @@ _TOGGLE = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_DETAILS = re.compile(rf"</details|<details|{_SUMMARY.pattern}", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ONLY_TAGS = re.compile(
     r"(?:\s|<!--.*?-->|</a>"
@@ -93,20 +94,26 @@ class Outline:
 
         Tells whether there was nothing else.
         """
-        title = _SUMMARY.search(content)
-        if title and not self.closed:
-            words = " ".join(_TAG.sub(" ", title["title"]).split())
-            if words and not _TOGGLE.fullmatch(words):
+        for mark in () if self.closed else _DETAILS.finditer(content):
+            if mark["title"] is not None:
+                words = " ".join(_TAG.sub(" ", mark["title"]).split())
+                if words and not _TOGGLE.fullmatch(words):
+                    self._open(shown(_NUMBER.sub("", words)) or words, self._level + 1)
+                    self._lines.append((line, self._current))
+            elif mark[0].startswith("</"):
+                self._leave()
+            else:
                 self._details.append(self._level)
-                self._open(shown(_NUMBER.sub("", words)) or words, self._level + 1)
-                self._lines.append((line, self._current))
-        lowered = content.casefold()
-        if "</details" in lowered and self._details and "<details" not in lowered:
-            self._level = self._details.pop()
-            self._current, at = None, self.categories
-            while at and at[-1].level <= self._level:
-                self._current, at = at[-1], at[-1].categories
         return _ONLY_TAGS.fullmatch(_SUMMARY.sub("", content)) is not None
+
+    def _leave(self) -> None:
+        """Go back to the category around a `<details>` that ends."""
+        if not self._details:
+            return
+        self._level = self._details.pop()
+        self._current, at = None, self.categories
+        while at and at[-1].level <= self._level:
+            self._current, at = at[-1], at[-1].categories
 
     def file(self, paper: ImportedPaper) -> None:
         """Put a paper into the open category."""

@@ -28,6 +28,11 @@ _PART = re.compile(r"[A-ZÀ-ÞĀ-ſΑ-ΩА-Я][^\W\d_]*(?:[.'’\-‐][^\W\d_]*)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*")
 _NOISE = re.compile(r"[*†‡§¶#∗\d¹²³⁴]+$|^[*†‡§¶∗]+")
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*&\s*|\s+和\s*")
+_NOBODY = {
+    *("a", "an", "the", "on", "for", "of", "with", "university", "institute", "laboratory", "lab"),
+    *("labs", "research", "college", "school", "group", "center", "centre", "team", "inc"),
+}
+"""Words that stand in descriptions and in names of places, not in those of people."""
 _MOST = 6
 """Words of the longest names that people sign with."""
 
@@ -38,7 +43,7 @@ def is_name(text: str) -> bool:
     if _HAN.fullmatch(text):
         return True
     words = text.replace(".", ". ").split()
-    if not 2 <= len(words) <= _MOST:
+    if not 2 <= len(words) <= _MOST or _NOBODY & {word.casefold() for word in words}:
         return False
     named = [bool(_PART.fullmatch(word)) for word in words]
     return named[-1] and all(
@@ -52,7 +57,7 @@ def names(text: str, *, found: bool = False) -> list[str]:
     `Doe, Jane and Roe, Richard` gives Jane Doe and Richard Roe. With `found`, people are known
     already, and a single name is not taken for one more.
     """
-    by_and = [part.strip(" ,.") for part in _AND.split(text) if part.strip(" ,.")]
+    by_and = [_without_stop(part) for part in _AND.split(text) if part.strip(" ,.")]
     if len(by_and) > 1 and all(_is_reversed(part) or part == "others" for part in by_and):
         turned = [_turned(part) for part in by_and if part != "others"]
         return turned if all(map(is_name, turned)) else []
@@ -77,6 +82,11 @@ def _first_turned(parts: list[str]) -> list[str]:
     if is_name(turned) and all(is_name(part) for part in parts[2:]):
         return [turned, *parts[2:]]
     return parts
+
+
+def _without_stop(text: str) -> str:
+    """Leave out the full stop that ends a list, not that of an initial."""
+    return re.sub(r"(?<!\b[A-Z])\.$", "", text.strip(" ,"))
 
 
 def _is_reversed(text: str) -> bool:

@@ -153,9 +153,9 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _clause(clause: str, found: Remarks, *, first: bool) -> None:
     """Take one clause: a date, a venue, names, or commas between all of these."""
-    text = tidy(clause).lstrip(EDGE).rstrip(EDGE)
+    text = _part(tidy(clause))
     more = text.endswith(_MORE)
-    text = text.rstrip(_MORE + EDGE)
+    text = text.rstrip(_MORE + EDGE) if more else text
     if not text:
         return
     whole = said(text) if not more else None
@@ -190,8 +190,8 @@ def _clause(clause: str, found: Remarks, *, first: bool) -> None:
 
 def _part(text: str) -> str:
     """Give what stands between two commas; an initial keeps its point."""
-    text = text.strip(EDGE)
-    return f"{text}." if re.search(r"\b[A-Z]$", text) and " " in text else text
+    initial = re.search(r"\b[A-Z]\.\W*$", text)
+    return text.strip(EDGE) + ("." if initial else "")
 
 
 def _say(part: str, found: Remarks) -> bool:
