@@ -160,6 +160,24 @@ def test_a_description_is_no_list_of_authors(line: str) -> None:
     assert document.read(f"## A\n\n- {line}\n").papers == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--a-->" * 40 + "x",
+        "<summary " * 5000,
+        "<summary>a</summary>" * 3000,
+        "<details>" * 5000,
+        "\n".join(f"{'  ' * depth}- x{depth}" for depth in range(200)),
+        "- **T** " + "(" * 9000 + " [[paper](https://duck.example/a.pdf)]",
+        '- "' + 'a" ' * 3000 + "[[paper](https://duck.example/a.pdf)]",
+        "- **T** [" + "oral " * 1800 + "] [[paper](https://duck.example/a.pdf)]",
+    ],
+    ids=range(8),
+)
+def test_what_is_written_to_make_a_reader_hang_is_read(text: str) -> None:
+    document.read(text + "\n\n- [A Paper on Ducks](https://arxiv.org/abs/2101.00001)\n")
+
+
 # Whatever a list looks like, no address gets lost
 
 PIECES = st.sampled_from(

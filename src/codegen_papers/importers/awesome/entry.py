@@ -34,7 +34,7 @@ _NAMES_NOTHING = {"paper", "title", "link", "here"}
 _MIN_TITLE, _MAX_TITLE = 2, 500
 _WORDS = 3
 """Words of the shortest title that is believed without a link to a paper."""
-_LONGEST = 20_000
+_LONGEST = 10_000
 """Characters of the longest entry that is read."""
 
 

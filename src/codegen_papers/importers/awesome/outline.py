@@ -25,14 +25,19 @@ _TOGGLE = re.compile(
     r"|展开|更多|点击).*",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"<summary\b[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_SUMMARY = re.compile(
+    r"<summary\b[^>]{0,200}>(?P<title>(?:(?!</?summary\b).){0,500})</summary>",
+    re.IGNORECASE | re.DOTALL,
+)
 _DETAILS = re.compile(rf"</details|<details|{_SUMMARY.pattern}", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ONLY_TAGS = re.compile(
-    r"(?:\s|<!--.*?-->|</a>"
-    r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^>]*>)*",
+    r"(?:\s|<!--(?:(?!-->).)*-->|</a>"
+    r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^<>]*>)*",
     re.IGNORECASE | re.DOTALL,
 )
+_DEEPEST = 8
+"""Levels of categories; what lies deeper stands side by side."""
 TOP = "Papers"
 """What the category is called of papers that stand below no heading."""
 Place = tuple[ImportedCategory | None, int]
@@ -134,6 +139,7 @@ class Outline:
         return only.categories if only and only.categories and not only.papers else kept
 
     def _open(self, title: str, level: int) -> None:
+        level = min(level, _DEEPEST)
         category = ImportedCategory(title, level)
         above = self.categories
         while above and above[-1].level < level:
