@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
-from codegen_papers import prose
+from codegen_papers import dialect, prose
 from codegen_papers.canonical import write
 from codegen_papers.identifiers import arxiv_id
 from codegen_papers.importers import nodes
@@ -206,7 +206,7 @@ class _Reader:
         """Say what of an entry went nowhere, and let its sentences be its summary."""
         paper = found.paper
         for sentence in found.sentences:
-            if sentence and prose.reads_alike(sentence):
+            if sentence and not dialect.findings(sentence):
                 paper.summary.append(sentence)
             elif sentence:
                 found.left.append(sentence)

@@ -102,7 +102,7 @@ class _Writer:
             case "image":
                 self._image(str(node.content), str(node.attrs.get("src", "")))
             case "code_inline":
-                self.made.text += f"{CODE}{_clean(node.content)}{END_CODE}"
+                self.made.text += f"{CODE}{clean(node.content)}{END_CODE}"
             case "html_inline":
                 _Tag(self).feed(node.content)
             case kind if kind in _BREAKS:
@@ -122,15 +122,15 @@ class _Writer:
     def _text(self, text: str) -> None:
         """Take text, and addresses in it that are no links yet, as GitHub does."""
         if self._anchor:
-            self.made.text += _clean(text)
+            self.made.text += clean(text)
             return
         place = 0
         for match in _BARE.finditer(text):
             url = match[1].rstrip(".,;:")
-            self.made.text += _clean(text[place : match.start()])
+            self.made.text += clean(text[place : match.start()])
             self.made.text += self.made.sign(Link(url, url))
             place = match.start(1) + len(url)
-        self.made.text += _clean(text[place:])
+        self.made.text += clean(text[place:])
 
     def _image(self, alt: str, source: str) -> None:
         self.made.pictures += 1
@@ -184,6 +184,6 @@ class _Tag(HTMLParser):
             self.writer.made.text += _TAGS[tag][1]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Leave out private signs, which are ours, and what nobody sees: soft hyphens, marks."""
     return _HIDDEN.sub("", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from codegen_papers.importers.awesome.marked import clean
 from codegen_papers.importers.result import ImportedCategory, ImportedPaper
 
 _NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\d{1,3})*[.、)]?\s+)")
@@ -140,6 +141,7 @@ class Outline:
 
     def _open(self, title: str, level: int) -> None:
         level = min(level, _DEEPEST)
+        title = title if any(c.isalnum() for c in title) else f"{title} (untitled)"
         category = ImportedCategory(title, level)
         above = self.categories
         while above and above[-1].level < level:
@@ -150,7 +152,7 @@ class Outline:
 
 def shown(title: str) -> str:
     """Give a heading without emoji and other signs at its ends."""
-    return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", title).strip()
+    return re.sub(r"^[^\w(\[<\"'“‘+#@&$]+|[^\w)\]>\"'”’?!.+#*%]+$", "", clean(title)).strip()
 
 
 def _with_papers(
