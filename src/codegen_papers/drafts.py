@@ -16,6 +16,7 @@ from codegen_papers.importers.result import (
     ImportedTable,
 )
 from codegen_papers.importers.values import slug
+from codegen_papers.layout import laid_out
 from codegen_papers.problems import visible
 from codegen_papers.records import PaperRecord
 from codegen_papers.yaml_writer import Block, Flow, Quoted, dump, quoted
@@ -80,7 +81,8 @@ def record(
         "added": added,
     }
     head = schemas.first_line(f"papers/{categories[0]}/ID.yaml")
-    return head + dump({key: written.get(key) for key in PaperRecord.model_fields})
+    text = head + dump({key: written.get(key) for key in PaperRecord.model_fields})
+    return laid_out(text, record=True)
 
 
 def missing(paper: ImportedPaper) -> tuple[str, ...]:
