@@ -56,6 +56,16 @@ CASES = {
         "summary:\n  zh: |\n    a\n\n\n  en: |\n    b\n\n\n# c\n",
         "summary:\n  zh: |\n    a\n\n  en: |\n    b\n\n# c\n",
     ),
+    "a text with nothing in it": ("venue: |\nurl: u\n", "url: u\nvenue: |\n"),
+    "a text that begins indented": (
+        "summary:\n  en: |2\n      code\n    text\n    # no comment\n",
+        None,
+    ),
+    "a comment beside what comes before all": ("--- # c\nurl: u\n", "# c\nurl: u\n"),
+    "a wide list in a map in brackets": (
+        "links: {a: [" + "x" * 60 + ", " + "y" * 60 + "]}\n",
+        "links:\n  a:\n    - " + "x" * 60 + "\n    - " + "y" * 60 + "\n",
+    ),
     "a folded line is one": ("venue: one\n  two\n", "venue: one two\n"),
     "no more than one empty line": ("url: u\n\n\n\ndate: 2023\n\n", "url: u\n\ndate: 2023\n"),
     "line ends": ("url: u\r\n\r\ndate: 2023\r\n", "url: u\n\ndate: 2023\n"),

@@ -25,6 +25,8 @@ _SHORT = 3
 """Words before the colon of a title that still make a name: `CodeT5+: Open Code …`."""
 _LONG = 6
 """Words of a title that make an id where it has no name."""
+_MAX_ID = 80
+"""Characters of the longest id that is made of a title."""
 _IN_BRACKETS = 70
 """A list that is not longer stands in brackets on one line; all fit into the layout's width."""
 _INVITATIONS = {
@@ -217,13 +219,21 @@ def category_id(found: ImportedCategory, taken: set[str], number: int) -> str:
 
 
 def unique(wanted: str, taken: set[str]) -> str:
-    """Give the id, with -2, -3, … where it is taken, and take it."""
+    """Give the id, cut to what a disk can hold, with -2, -3, … where it is taken; take it."""
+    wanted = _cut(wanted)
     candidate, number = wanted, 1
     while candidate in taken:
         number += 1
         candidate = f"{wanted}-{number}"
     taken.add(candidate)
     return candidate
+
+
+def _cut(wanted: str) -> str:
+    """Cut an id at a hyphen, or where it is one long word, in it."""
+    if len(wanted) <= _MAX_ID:
+        return wanted
+    return wanted[:_MAX_ID].rsplit("-", 1)[0].strip("-")
 
 
 def _author(name: str, known: Mapping[str, str]) -> str | dict[str, str]:

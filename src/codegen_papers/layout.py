@@ -121,6 +121,7 @@ def _scalar_lines(value: Scalar, name: str, indent: str, head: str, comment: str
         first = next((row for row in rows if row), "")
         sign = "|2" if first.startswith(" ") else "|"
         yield _line(f"{indent}{head} {sign}", comment)
+        rows = rows if any(rows) else []
         yield from (f"{indent}  {row}" if row.strip() else "" for row in rows)
         return
     meant = name in QUOTED and (not indent or name == "arxiv")
@@ -166,6 +167,8 @@ def _flat_entry(entry: Entry) -> str:
             text = quoted(value.value) if value.style else value.value
         case Collection():
             text = _flat(value, "", 0)
+            if not text:
+                return ""
     return f"{_written(entry.key)}: {text}" if entry.key else text
 
 

@@ -121,8 +121,8 @@ class _Reader:
     def _scalar(self, event: Any) -> Scalar:
         start, end = _place(event.start_mark), _place(event.end_mark)
         if event.style in {"|", ">"}:
+            end = self._end_of_block(start[0] + 1, self._indent(start))
             start = (start[0] + 1, 0)
-            end = self._end_of_block(start[0])
         self.covered.append((start, end))
         return Scalar(event.value, event.style or "")
 
@@ -134,9 +134,19 @@ class _Reader:
             before = self.rows[row]
         return (row, match.end(1) - 1)
 
-    def _end_of_block(self, row: int) -> Place:
+    def _indent(self, start: Place) -> int | None:
+        """Give the indentation of a block of text where its sign says it (`|2`), else None."""
+        row = self.rows[start[0]]
+        said = re.match(r"[|>][+-]?([1-9])", row[start[1] :])
+        if not said:
+            return None
+        before = row[: start[1]]
+        pair = re.match(r" *(?:- +)*(?=[^ -].*:)", before)
+        return (pair.end() if pair else before.rfind("-")) + int(said[1])
+
+    def _end_of_block(self, row: int, indent: int | None) -> Place:
         """Give where a block of text ends: behind its last line that is not empty."""
-        indent, last = None, row
+        last = row
         for number in range(row, len(self.rows)):
             line = self.rows[number]
             if not line.strip():
@@ -154,7 +164,7 @@ class _Reader:
         tail: list[str] = []
         for row, column, said in self._comments():
             above = [entry for entry in self.order if entry.start < (row, column)]
-            if said and self.rows[row][:column].strip():
+            if said and above and self.rows[row][:column].strip():
                 _beside(self._open(above, (row, column)), said)
                 continue
             following = next((e for e in self.order if e.start > (row, column)), None)

@@ -24,6 +24,8 @@ _PART = re.compile(r"\s*(?:(?P<bare>[^\s#\"{}]+)|(?P<open>[\"{]))")
 _SILENT = {"urldate", "language", "langid", "ids", "biburl", "bibsource", "timestamp"}
 """Housekeeping of the program that wrote the file; nothing of the paper."""
 _NO_PAPER = {"proceedings", "periodical", "set", "xdata"}
+_MAX_VALUE = 100_000
+"""Characters of the longest value: macros can double each other without end."""
 
 
 def read(text: str) -> Imported:
@@ -150,6 +152,8 @@ def value(written: str, macros: Mapping[str, str]) -> str:
         at = written.index("#", at) + 1
     if rest := written[at:].strip() if parts else "":
         raise ValueError(f"a comma is missing before `{shortened(rest)}`")
+    if sum(map(len, parts)) > _MAX_VALUE:
+        raise ValueError("a value too long to be read")
     return "".join(parts)
 
 

@@ -44,6 +44,19 @@ def _alike(one: ImportedPaper, other: ImportedPaper) -> bool:
     return a in b or b in a or difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
 
+def _values(paper: ImportedPaper, same: ImportedPaper) -> list[str]:
+    """Fill in what the first lacks; give what the second says otherwise."""
+    differs = []
+    for key in ("venue", "label", "authors", "affiliations", "summary"):
+        said, there = getattr(paper, key), getattr(same, key)
+        if not there:
+            setattr(same, key, said)
+        elif said and said != there:
+            differs.append(f"{key} {said if isinstance(said, str) else '; '.join(said)}")
+    same.hints = same.hints or paper.hints
+    return differs
+
+
 def _join(
     paper: ImportedPaper, same: ImportedPaper, category: ImportedCategory, found: Imported
 ) -> None:
@@ -55,16 +68,7 @@ def _join(
         same.date = paper.date
     elif paper.date not in {"undated", same.date} and not same.date.startswith(paper.date):
         differs.append(f"date {paper.date}")
-    for key in ("venue", "label"):
-        said = getattr(paper, key)
-        if not getattr(same, key):
-            setattr(same, key, said)
-        elif said and said != getattr(same, key):
-            differs.append(f"{key} {said}")
-    same.authors = same.authors or paper.authors
-    same.affiliations = same.affiliations or paper.affiliations
-    same.hints = same.hints or paper.hints
-    same.summary = same.summary or paper.summary
+    differs += _values(paper, same)
     for kind, url in paper.links.items():
         if same.links.setdefault(kind, url) != url:
             differs.append(f"{kind} {url}")
