@@ -170,9 +170,10 @@ def test_a_description_is_no_list_of_authors(line: str) -> None:
         "\n".join(f"{'  ' * depth}- x{depth}" for depth in range(200)),
         "- **T** " + "(" * 9000 + " [[paper](https://duck.example/a.pdf)]",
         '- "' + 'a" ' * 3000 + "[[paper](https://duck.example/a.pdf)]",
+        "- **T**" + ", " * 4900 + "[[paper](https://duck.example/a.pdf)]",
         "- **T** [" + "oral " * 1800 + "] [[paper](https://duck.example/a.pdf)]",
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_what_is_written_to_make_a_reader_hang_is_read(text: str) -> None:
     document.read(text + "\n\n- [A Paper on Ducks](https://arxiv.org/abs/2101.00001)\n")
@@ -187,6 +188,21 @@ def test_what_no_record_can_hold_is_reported_and_the_rest_is_sound(tmp_path: Pat
     assert "1 paper" in succeed("init", "ponds", "--from", "LIST.md", cwd=tmp_path)
     succeed("check", cwd=tmp_path / "ponds")
     succeed("fmt", "--check", cwd=tmp_path / "ponds")
+
+
+def test_an_id_is_never_longer_than_a_disk_takes(tmp_path: Path) -> None:
+    word = "duck" * 80
+    link = "[[paper](https://arxiv.org/abs/2101.00001)]"
+    (tmp_path / "LIST.md").write_text(f"## {word} of\n\n- **{word}s all** {link}\n", "utf-8")
+    succeed("init", "ponds", "--from", "LIST.md", cwd=tmp_path)
+    succeed("check", cwd=tmp_path / "ponds")
+
+
+def test_what_the_second_entry_of_a_paper_says_otherwise_is_reported() -> None:
+    entry = '- "Ducks of Ponds" [[paper](https://arxiv.org/abs/2101.00001)] [[code]({})]'
+    text = "\n".join(entry.format(f"https://github.com/duck/{name}") for name in ("one", "two"))
+    (said,) = document.read(f"## A\n\n{text}\n").changed
+    assert said.why.endswith("not taken: code https://github.com/duck/two")
 
 
 # Whatever a list looks like, no address gets lost

@@ -538,3 +538,16 @@ def test_what_is_printed_cannot_speak_to_the_terminal(mini: Path) -> None:
     ran = run("import", "x.bib", "--category", "bread", cwd=mini)
     assert "\x1b" not in ran.out + ran.err
     assert r"\x1b[2JT" in ran.out
+
+
+def test_macros_that_double_each_other_end() -> None:
+    lines = ["@string{a0 = {xxxxxxxxxx}}"]
+    lines += [f"@string{{a{n + 1} = a{n} # a{n}}}" for n in range(40)]
+    found = bibtex.read("\n".join(lines))
+    assert any("too long" in line.why for line in found.lost)
+
+
+def test_an_address_of_arxiv_without_an_id_makes_no_record_that_check_refuses() -> None:
+    found = bibtex.read("@misc{a, title={A Duck}, url={https://arxiv.org/abs/12}}")
+    assert found.papers == []
+    assert "no address" in found.lost[0].why

@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{problems.tally(error.problems)}: nothing was written\n")
         return EXIT_WRONG_CATALOG
     except problems.CatalogError as error:
-        sys.stderr.write(f"codegen-papers: {error}\n")
+        sys.stderr.write(f"codegen-papers: {_visible(str(error))}\n")
         return EXIT_WRONG_CATALOG
     except problems.WrongUseError as error:
-        sys.stderr.write(f"codegen-papers: {error}\n")
+        sys.stderr.write(f"codegen-papers: {_visible(str(error))}\n")
         return EXIT_WRONG_USE
     except BrokenPipeError:  # the reader of our output (head, say) has seen enough
         _drop_output()
@@ -56,6 +56,11 @@ def _run(arguments: list[str]) -> int:
         parser.print_help(sys.stderr if arguments else sys.stdout)
         return EXIT_WRONG_USE
     return int(module.run(options))
+
+
+def _visible(text: str) -> str:
+    """Show control signs as such, line by line: a file's name is somebody else's word."""
+    return "\n".join(problems.visible(line) for line in text.split("\n"))
 
 
 def _drop_output() -> None:

@@ -7,14 +7,16 @@ follows, to the one before it.
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEVER = (10**9, 0)
 _DASH = re.compile(r"(.*-)[ \t]*(?:[ \t]#.*)?$")
 Place = tuple[int, int]
 """Row and column, both from 0."""
@@ -162,12 +164,15 @@ class _Reader:
     def _hand_out(self) -> list[str]:
         """Give every comment to its entry; give those that stand below all."""
         tail: list[str] = []
+        starts = [entry.start for entry in self.order]
+        ends = self._ends()
         for row, column, said in self._comments():
-            above = [entry for entry in self.order if entry.start < (row, column)]
+            above = bisect.bisect_left(starts, (row, column))
             if said and above and self.rows[row][:column].strip():
-                _beside(self._open(above, (row, column)), said)
+                _beside(self._open(above, (row, column), ends), said)
                 continue
-            following = next((e for e in self.order if e.start > (row, column)), None)
+            after = bisect.bisect_right(starts, (row, column))
+            following = self.order[after] if after < len(starts) else None
             holder = self._deeper(above, column, following) if said else None
             if holder:
                 holder.after.append(said)
@@ -177,16 +182,24 @@ class _Reader:
                 tail.append(said)
         return tail
 
-    def _open(self, above: list[Entry], place: Place) -> Entry:
-        """Give the last entry before a place that is in no bracket closed before it."""
-        closed = {id(e) for made, inner in self.flows if made.end <= place for e in inner}
-        return next(entry for entry in reversed(above) if id(entry) not in closed)
+    def _ends(self) -> dict[int, Place]:
+        """Map the `id()` of each entry inside brackets to where the innermost of them close."""
+        ends: dict[int, Place] = {}
+        for made, inner in self.flows:  # the inner ones come first
+            for entry in inner:
+                ends.setdefault(id(entry), made.end)
+        return ends
 
-    def _deeper(self, above: list[Entry], column: int, following: Entry | None) -> Entry | None:
+    def _open(self, above: int, place: Place, ends: Mapping[int, Place]) -> Entry:
+        """Give the last of the first `above` entries that is in no bracket closed by then."""
+        before = (self.order[number] for number in range(above - 1, -1, -1))
+        return next(entry for entry in before if ends.get(id(entry), _NEVER) > place)
+
+    def _deeper(self, above: int, column: int, following: Entry | None) -> Entry | None:
         """Give the entry before a comment that it is indented like, if what follows is not."""
         if not above or column <= (following.column if following else 0):
             return None
-        entry: Entry | None = above[-1]
+        entry: Entry | None = self.order[above - 1]
         while entry and entry.column > column:
             entry = self.parent[id(entry)]
         return entry
@@ -204,7 +217,8 @@ class _Reader:
                     break
 
     def _is_covered(self, place: Place) -> bool:
-        return any(start <= place < end for start, end in self.covered)
+        number = bisect.bisect_right(self.covered, place, key=lambda span: span[0])
+        return number > 0 and place < self.covered[number - 1][1]
 
 
 def _beside(entry: Entry, said: str) -> None:

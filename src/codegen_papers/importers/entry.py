@@ -18,6 +18,7 @@ from codegen_papers.identifiers import (
     check_doi,
     check_url,
     doi_of,
+    is_arxiv_address,
 )
 from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
 from codegen_papers.importers.result import ImportedPaper
@@ -125,7 +126,9 @@ def _url(entry: Entry, arxiv: str | None, doi: str | None) -> str:
         except PydanticCustomError as error:
             entry.remarks.append(f"address not taken: {error.message()}")
             continue
-        if not (arxiv_id(url) or doi_of(url)):
+        if is_arxiv_address(url) and arxiv_id(url) is None:
+            entry.remarks.append("address not taken: no arXiv id stands in it")
+        elif not (arxiv_id(url) or doi_of(url)):
             return url
     if arxiv:
         return f"https://arxiv.org/abs/{arxiv}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from codegen_papers.scalars import MAX_TEXT
+
 PREPRINTS = re.compile(
     r"(?:arxiv|corr|biorxiv|techrxiv|ssrn|hal|zenodo|openreview|preprint)\b.*|.*\barxiv:\d.*",
     re.IGNORECASE,
@@ -48,6 +50,8 @@ _LEADING = re.compile(r"(?:the|annual|conference on|conference of|advances in)\s
 
 def venue(text: str, year: str | None) -> str | None:
     """Give `NAME YEAR` of what a bibliography writes, or None for a preprint's home."""
+    if len(text) > MAX_TEXT:
+        return text  # no record can hold it, and nobody reads it
     name = " ".join(text.replace("【", "").replace("】", "").split())
     own_years = set(re.findall(rf"\b{_YEAR}\b", name))
     if PREPRINTS.fullmatch(name) or _NO_VENUE.fullmatch(name):

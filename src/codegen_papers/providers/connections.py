@@ -15,6 +15,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""What of IPv6 is given out to the internet (IANA, IPv6 Global Unicast)."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -28,6 +30,8 @@ def is_public(text: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _UNICAST and address.ipv4_mapped is None:
+            return False
         inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
         if any(found is not None and not is_public(str(found)) for found in inside):
             return False

@@ -93,7 +93,11 @@ class _Handler(BaseHTTPRequestHandler):
             # Another site whose name was made to lead here must not read what is not published.
             self._say(HTTPStatus.MISDIRECTED_REQUEST, f"this is {self.server.address}")
             return
-        asked = urlsplit(self.path)
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:  # http://[::1
+            self._say(HTTPStatus.BAD_REQUEST, "no address")
+            return
         path = self._path(asked.path)
         if path == _EVENTS:
             self._follow(self._path(parse_qs(asked.query).get("page", ["/"])[0]))

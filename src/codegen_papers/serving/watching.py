@@ -30,13 +30,14 @@ def watch(root: Path, stop: threading.Event, report: Callable[[frozenset[str]], 
     root = root.resolve()  # some systems name a changed file so
     polling = False
     while not stop.is_set():
-        folders = _folders(root)
-        if not folders:
-            stop.wait(_RETRY)
-            continue
+        folders: dict[Path, int] = {}
         try:
+            folders = _folders(root)
+            if not folders:
+                stop.wait(_RETRY)
+                continue
             _watch(root, folders, stop, report, polling=polling)
-        except OSError:  # a folder just went, or the system has no watch left to give
+        except (OSError, RuntimeError):  # a folder just went, or there is no watch left to give
             polling = all(folder.is_dir() for folder in folders)
             stop.wait(_RETRY)
 

@@ -26,7 +26,7 @@ _PARTICLES = {
 }
 _PART = re.compile(r"[A-ZÀ-ÞĀ-ſΑ-ΩА-Я][^\W\d_]*(?:[.'’\-‐][^\W\d_]*)*\.?\d?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*")
-_NOISE = re.compile(r"[*†‡§¶#∗\d¹²³⁴]+$|^[*†‡§¶∗]+")
+_NOISE = re.compile(r"[*†‡§¶#∗\d¹²³⁴]{1,8}$|^[*†‡§¶∗]{1,8}")
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*&\s*|\s+和\s*")
 _NOBODY = {
     *("a", "an", "the", "on", "for", "of", "with", "university", "institute", "laboratory", "lab"),

@@ -27,7 +27,7 @@ _GROUP = re.compile(
     rf"\[(?P<a>[^\[\]]*)\]|\((?P<b>(?:[^()]|\([^()]*\))*)\)|（(?P<c>[^（）]*)）|【(?P<d>[^【】]*)】"
     rf"|{CODE}(?P<e>[^{END_CODE}]*){END_CODE}"
 )
-_ET_AL = re.compile(r"[,\s]*\bet\.?\s*al\b\.?", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet\.?\s*al\b\.?", re.IGNORECASE)
 _MORE = "…"
 _CLAUSE_END = re.compile(rf"\n|{CUT}|{END_EM}|{EM}|\s[-–—|·•]+\s|(?<!\b[A-Z])\.(?=\s|$)|;\s")
 _SAID = re.compile(
