@@ -152,5 +152,5 @@ def test_a_package_installed_from_a_repository_is_installed_from_there(
 
     monkeypatch.setattr(starter.metadata, "distribution", lambda _: Found())
     assert starter.published() == "codegen-papers @ git+https://duck.example/p.git@abc1"
-    origin = {"url": "file:///home/duck/p", "dir_info": {}}
+    origin = {"url": "file:///srv/duck/p", "dir_info": {}}
     assert starter.published() == "codegen-papers==1.2"

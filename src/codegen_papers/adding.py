@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import drafts, files, known_papers
+from codegen_papers import drafts, files, invitations, known_papers
 from codegen_papers.collection import Collection, collect
 from codegen_papers.identifiers import is_slug
 from codegen_papers.importers.result import ImportedPaper
@@ -64,9 +64,9 @@ def draft(
     paper.venue = known_papers.venue(collection, paper.venue)
     if paper.date == UNDATED:
         paper.hints.append("no date; write the day of first publication above, if you know it")
-    missing = drafts.missing(paper)
+    missing = invitations.missing(paper)
     text = drafts.record(paper, [category], "en", added=added)
-    text += drafts.still_to_fill_in(missing, paper.hints)
+    text += invitations.still_to_fill_in(missing, paper.hints)
     path = f"{collection.folder}/{category}/{own_id}.yaml"
     sources = sorted([*collection.sources, parse(path, text)], key=lambda source: source.path)
     for problem in judge(collect(collection.folder, sources)):

@@ -132,9 +132,9 @@ def arxiv_id(url: str) -> str | None:
     return _arxiv(match["rest"]) if match else None
 
 
-def is_arxiv_address(url: str) -> bool:
-    """Tell whether an address is that of a paper on arXiv."""
-    return _ARXIV_URL.fullmatch(url) is not None
+def lacks_arxiv_id(url: str) -> bool:
+    """Tell an address of a paper on arXiv in which no id stands."""
+    return _ARXIV_URL.fullmatch(url) is not None and arxiv_id(url) is None
 
 
 def doi_of(url: str) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from codegen_papers import drafts, files, known_papers
+from codegen_papers import drafts, files, invitations, known_papers
 from codegen_papers.collection import Collection
 from codegen_papers.drafts import About
 from codegen_papers.importers.result import (
@@ -89,12 +90,18 @@ def write(root: Path, plan: Plan) -> None:
     """Write a plan's files, each beside its place and renamed; _catalog.yaml comes last.
 
     Raises:
-        CatalogError: the disk refuses.
+        CatalogError: the disk refuses; files that were new are taken away again.
     """
+    new: list[Path] = []
     for path in sorted(plan.files, key=lambda path: (path.endswith("_catalog.yaml"), path)):
+        target = root / path
         try:
-            files.replace(root / path, plan.files[path].encode())
+            new += [] if target.exists() else [target]
+            files.replace(target, plan.files[path].encode())
         except OSError as error:
+            for made in new:
+                with contextlib.suppress(OSError):
+                    made.unlink(missing_ok=True)
             raise CatalogError(f"cannot write {path}: {error.strerror}") from error
 
 
@@ -148,7 +155,7 @@ class _Taking:
         for file, (paper, path) in self._records.items():
             newer = self._by_url.get(paper.newer or "")
             paths = [path, *(self._paths[id(category)] for category in paper.also)]
-            hints = drafts.still_to_fill_in((), paper.hints) if paper.hints else ""
+            hints = invitations.still_to_fill_in((), paper.hints) if paper.hints else ""
             self.plan.files[file] = drafts.record(paper, paths, self._spoken(paper), newer) + hints
 
     def _spoken(self, paper: ImportedPaper) -> str:
@@ -193,7 +200,7 @@ class _Taking:
         self._paths[id(category)] = path
         ids = []
         for paper in category.papers:
-            keys = known_papers.keys(paper)
+            keys = paper.keys
             same = next((self._identities[key] for key in keys if key in self._identities), None)
             if same:
                 self.plan.notes.append(f"line {paper.line}: already there as {same}: {paper.title}")

@@ -5,13 +5,7 @@ from __future__ import annotations
 from codegen_papers.collection import Collection, is_paper
 from codegen_papers.identifiers import normalized
 from codegen_papers.importers import venues
-from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.naming import venue_name
-
-
-def keys(paper: ImportedPaper) -> list[str]:
-    """Give what tells whether two papers are one, the surest first."""
-    return [key for key in (*paper.identifiers, normalized(paper.title)) if key]
 
 
 def files(collection: Collection | None) -> dict[str, str]:

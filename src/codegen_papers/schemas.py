@@ -65,7 +65,7 @@ def schema(kind: str, collection: Collection | None = None) -> dict[str, Any]:
         "title": f"A file of a catalog of papers: {kind}",
     }
     if collection:
-        _propose(made, collection)
+        _propose(kind, made, collection)
     return made
 
 
@@ -74,11 +74,11 @@ def as_text(made: Mapping[str, Any]) -> str:
     return f"{json.dumps(made, ensure_ascii=False, indent=1)}\n"
 
 
-def _propose(made: dict[str, Any], collection: Collection) -> None:
+def _propose(kind: str, made: dict[str, Any], collection: Collection) -> None:
     """Put the catalog's own names where a record may use them."""
     fields = made["properties"]
     shapes = made.get("$defs", {})
-    if made["title"].endswith(": paper"):
+    if kind == "paper":
         _close(fields["category"], collection)
         fields["venue"]["examples"] = _names(collection, "venues")
         fields["affiliations"]["items"]["examples"] = _names(collection, "affiliations")

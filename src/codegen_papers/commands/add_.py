@@ -17,7 +17,7 @@ import os
 import sys
 from pathlib import Path
 
-from codegen_papers import adding, cache, known_papers, providers, publication
+from codegen_papers import adding, cache, providers, publication
 from codegen_papers.cache import Cache
 from codegen_papers.collection import Collection
 from codegen_papers.commands import asking, import_
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if options.category is not None:
         asking.category(collection, options.category, "it goes to")
     paper = _found(root, collection, options, today)
-    adding.refuse_known(collection, known_papers.keys(paper))
+    adding.refuse_known(collection, paper.keys)
     category = asking.category(
         collection, options.category, f"“{visible(shortened(paper.title, 60))}” goes to"
     )

@@ -15,10 +15,9 @@ import sys
 from pathlib import Path
 
 from codegen_papers import publication
-from codegen_papers.collection import Collection
+from codegen_papers.commands import choosing
 from codegen_papers.problems import (
     Problem,
-    WrongUseError,
     as_github,
     as_github_summary,
     as_json,
@@ -43,13 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, and print what was found."""
-    missing = next((path for path in options.paths if not path.exists()), None)
-    if missing is not None:
-        raise WrongUseError(f"{missing.absolute()} is not there")
-    start = options.paths[0] if options.paths and not options.root else Path.cwd()
-    root = publication.find_root((options.root or start).absolute())
+    root = choosing.root(options)
     checked = publication.check(root)
-    shown = _chosen(checked.collection, root, options.paths)
+    chosen = choosing.chosen(checked.collection.sources, root, options.paths)
+    shown = {source.path for source in chosen}
     problems = [p for p in checked.problems if not options.paths or shown & {p.path, p.other}]
     if options.format == "json":
         sys.stdout.write(as_json(problems))
@@ -62,19 +58,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"{tally(problems)} in {count(len(shown), 'file')}")
     errors = sum(problem.severity == "error" for problem in problems)
     return 1 if errors or (options.strict and problems) else 0
-
-
-def _chosen(collection: Collection, root: Path, paths: list[Path]) -> set[str]:
-    """Give the files that are meant: all, or those that are, or lie below, one of the paths."""
-    wanted = {path.resolve() for path in paths}
-    chosen = {
-        source.path
-        for source in collection.sources
-        if not wanted or wanted & {place := (root / source.path).resolve(), *place.parents}
-    }
-    if wanted and not chosen:
-        raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
-    return chosen
 
 
 def _write_summary(problems: list[Problem]) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from codegen_papers import files, layout, publication
 from codegen_papers.collection import is_paper
-from codegen_papers.problems import Problem, WrongUseError, as_text, count
+from codegen_papers.commands import choosing
+from codegen_papers.problems import Problem, as_text, count
 from codegen_papers.sources import read_sources
-from codegen_papers.yaml_tree import Source
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lay the records out, or name those that are not."""
-    missing = next((path for path in options.paths if not path.exists()), None)
-    if missing is not None:
-        raise WrongUseError(f"{missing.absolute()} is not there")
-    start = options.paths[0] if options.paths and not options.root else Path.cwd()
-    root = publication.find_root((options.root or start).absolute())
-    sources = _chosen(root, options.paths)
+    root = choosing.root(options)
+    sources = choosing.chosen(read_sources(root / publication.PAPERS, root), root, options.paths)
     problems: list[Problem] = []
     changed = failed = 0
     for source in sources:
@@ -56,17 +52,3 @@ def run(options: argparse.Namespace) -> int:
     done = f"{count(changed, 'file')} {what}" if changed else "nothing to lay out"
     print(f"{done}, of {count(len(sources), 'file')}")
     return 1 if problems or failed or (options.check and changed) else 0
-
-
-def _chosen(root: Path, paths: list[Path]) -> list[Source]:
-    """Give the files that are meant: all, or those that are, or lie below, one of the paths."""
-    sources = read_sources(root / publication.PAPERS, root)
-    wanted = {path.resolve() for path in paths}
-    chosen = [
-        source
-        for source in sources
-        if not wanted or wanted & {place := (root / source.path).resolve(), *place.parents}
-    ]
-    if wanted and not chosen:
-        raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
-    return chosen

@@ -45,15 +45,15 @@ def run(options: argparse.Namespace) -> int:
         _file(file, found, collection, options.category)
         plan = importing.into(collection, found)
         importing.write(root, plan)
-        print(report(file.name, found) + plan.say() + reasons(found), end="")
-        say_what_to_mend(root)
+        say(file, found, plan, root)
         reports.append((file, found))
     write_report(options.report, reports)
     return 0
 
 
-def say_what_to_mend(root: Path) -> None:
-    """Show what has to be mended by hand before the catalog can be built."""
+def say(file: Path, found: Imported, plan: importing.Plan, root: Path) -> None:
+    """Report an import, and what has to be mended by hand before the catalog can be built."""
+    print(report(file.name, found) + plan.say() + reasons(found), end="")
     errors = publication.check(root).errors
     if errors:
         sys.stdout.write(as_text(errors))

@@ -19,7 +19,7 @@ from codegen_papers import importing, starter
 from codegen_papers.commands import import_
 from codegen_papers.drafts import About
 from codegen_papers.identifiers import check_url
-from codegen_papers.importers.result import Imported, ImportedCategory, reasons, report
+from codegen_papers.importers.result import Imported, ImportedCategory
 from codegen_papers.problems import CatalogError, WrongUseError
 
 _LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -68,9 +68,8 @@ def run(options: argparse.Namespace) -> int:
     plan.files |= starter.files(_requirement(options.package))
     importing.write(folder, plan)
     if options.source:
-        print(report(options.source.name, found) + plan.say() + reasons(found), end="")
+        import_.say(options.source, found, plan, folder)
         import_.write_report(options.report, [(options.source, found)])
-        import_.say_what_to_mend(folder)
     print(f"made {options.folder}; next: cd {options.folder} && codegen-papers build")
     return 0
 

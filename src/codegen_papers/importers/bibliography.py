@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from codegen_papers.identifiers import arxiv_id, doi_of
 from codegen_papers.importers import entry as entries
+from codegen_papers.importers import merging
 from codegen_papers.importers.entry import Entry
 from codegen_papers.importers.fitting import NotUnderstoodError
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
@@ -41,17 +42,18 @@ class Bibliography:
         same = self._same(paper)
         if same:
             self.found.merged += 1
-            _combine(same, paper)
-            why = f"the paper of line {same.line} once more; merged"
+            why = merging.told(same, _combine(same, paper))
             self.found.changed.append(Line(line, first, why))
         else:
             self._papers.append(paper)
-        for key in _keys(same or paper):
+        for key in (same or paper).keys:
             self._known.setdefault(key, same or paper)
         return True
 
     def lose(self, line: int, text: str, why: str) -> None:
         """Report an entry that was not understood."""
+        if self.found.lost and self.found.lost[-1].text == text.rstrip():
+            return  # the same line once more: of many broken entries on it, one report is enough
         self._count()
         self.found.lost.append(Line(line, text.rstrip(), why))
 
@@ -75,32 +77,25 @@ class Bibliography:
 
     def _same(self, paper: ImportedPaper) -> ImportedPaper | None:
         """Find the paper that this one is: by identifier, or by title if nothing contradicts."""
-        for key in _keys(paper):
+        for key in paper.keys:
             same = self._known.get(key)
             if same and not _contradict(same, paper):
                 return same
         return None
 
 
-def _keys(paper: ImportedPaper) -> list[str]:
-    title = "".join(c for c in paper.title.casefold() if c.isalnum() or c in "+#") or paper.title
-    return [*paper.identifiers, title]
-
-
-def _combine(first: ImportedPaper, second: ImportedPaper) -> None:
-    """Add to a paper what a second entry of it knows and the first does not."""
-    for name in ("label", "venue", "arxiv", "doi"):
-        setattr(first, name, getattr(first, name) or getattr(second, name))
+def _combine(first: ImportedPaper, second: ImportedPaper) -> list[str]:
+    """Add to a paper what a second entry of it knows; give what the second says otherwise."""
+    first.arxiv, first.doi = first.arxiv or second.arxiv, first.doi or second.doi
     arxiv = first.arxiv or arxiv_id(second.url)
     first.arxiv = arxiv if arxiv != arxiv_id(first.url) else None
     if doi_of(second.url) and not doi_of(first.url):
         first.doi = first.doi or doi_of(second.url)
-    if not first.authors:
-        first.authors, first.known = second.authors, second.known
-    first.affiliations = first.affiliations or second.affiliations
+    first.known = first.known if first.authors else second.known
+    differs = merging.fill(first, second, ("label", "venue", "authors", "affiliations"))
     first.tags = list(dict.fromkeys([*first.tags, *second.tags]))
-    first.links = second.links | first.links
     first.date = _earlier(first.date, second.date)
+    return differs
 
 
 def _earlier(one: str, other: str) -> str:

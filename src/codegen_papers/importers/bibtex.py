@@ -18,6 +18,7 @@ from codegen_papers.importers import bibtex_fields
 from codegen_papers.importers.bibliography import Bibliography
 from codegen_papers.importers.entry import ARXIV
 from codegen_papers.importers.result import Imported
+from codegen_papers.importers.values import unified
 from codegen_papers.problems import shortened
 
 _PART = re.compile(r"\s*(?:(?P<bare>[^\s#\"{}]+)|(?P<open>[\"{]))")
@@ -30,7 +31,7 @@ _MAX_VALUE = 100_000
 
 def read(text: str) -> Imported:
     """Read a whole file; every entry that makes no paper is in the result's lists."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unified(text)
     reader = _Reader(text.split("\n"))
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # our report says it
     for block, end in _with_ends(Splitter(text).split().blocks, len(reader.lines)):

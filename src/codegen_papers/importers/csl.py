@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from codegen_papers.importers.bibliography import Bibliography
 from codegen_papers.importers.entry import ARXIV, Entry, Person
 from codegen_papers.importers.result import Imported
+from codegen_papers.importers.values import unified
 from codegen_papers.records import Links
 
 _TAG = re.compile(
@@ -131,7 +132,7 @@ def read(text: str) -> Imported:
     Raises:
         CslError: the text is no JSON, or nothing of the kind.
     """
-    text = text.removeprefix("\ufeff")
+    text = unified(text)
     bibliography = Bibliography()
     line, before = 1, 0
     for start, end, item in _items(text):

@@ -18,7 +18,7 @@ from codegen_papers.identifiers import (
     check_doi,
     check_url,
     doi_of,
-    is_arxiv_address,
+    lacks_arxiv_id,
 )
 from codegen_papers.importers.fitting import NotUnderstoodError, hold_to_shape
 from codegen_papers.importers.result import ImportedPaper
@@ -126,7 +126,7 @@ def _url(entry: Entry, arxiv: str | None, doi: str | None) -> str:
         except PydanticCustomError as error:
             entry.remarks.append(f"address not taken: {error.message()}")
             continue
-        if is_arxiv_address(url) and arxiv_id(url) is None:
+        if lacks_arxiv_id(url):
             entry.remarks.append("address not taken: no arXiv id stands in it")
         elif not (arxiv_id(url) or doi_of(url)):
             return url

@@ -19,7 +19,7 @@ from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import prose
 from codegen_papers.canonical import write
-from codegen_papers.importers import nodes, tables
+from codegen_papers.importers import nodes, tables, values
 from codegen_papers.importers.fields import take_fields
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
 from codegen_papers.inline import inline, text_of
@@ -36,7 +36,7 @@ _SUMMARY_BLOCKS = {"paragraph", "bullet_list", "ordered_list", "fence", "code_bl
 
 def read(text: str) -> Imported:
     """Read a whole README; what has no place in a record is in the result's lists."""
-    return _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")).read()
+    return _Reader(values.unified(text)).read()
 
 
 class _Reader:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from codegen_papers.identifiers import arxiv_id, arxiv_of_doi, doi_of
+from codegen_papers.identifiers import arxiv_id, arxiv_of_doi, doi_of, normalized
 from codegen_papers.problems import count, visible
+from codegen_papers.scalars import UNDATED
 
 
 @dataclass
@@ -27,7 +28,7 @@ class ImportedPaper:
     title: str
     url: str
     label: str | None = None
-    date: str = "undated"
+    date: str = UNDATED
     venue: str | None = None
     authors: list[str] = field(default_factory=list)
     known: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -54,6 +55,11 @@ class ImportedPaper:
         doi = self.doi.lower() if self.doi else doi_of(self.url)
         arxiv = self.arxiv or arxiv_id(self.url) or (arxiv_of_doi(doi) if doi else None)
         return [value for value in (arxiv, doi) if value]
+
+    @property
+    def keys(self) -> list[str]:
+        """Give what tells whether two papers are one, the surest first."""
+        return [*self.identifiers, normalized(self.title)]
 
     @property
     def name(self) -> str:

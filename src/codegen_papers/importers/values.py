@@ -6,6 +6,8 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from codegen_papers.scalars import UNDATED
+
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 _WEEKDAYS = [name.lower() for name in calendar.day_abbr]
 _MAIL = re.compile(
@@ -18,14 +20,19 @@ _NUMERIC = re.compile(
 )
 _TRUE = {"✅", "✔", "✔️", ":white_check_mark:", ":heavy_check_mark:", "yes", "true", "是"}
 _FALSE = {"⬜", "⬜️", "❌", ":white_large_square:", ":x:", "no", "false", "否"}
-UNDATED = {"undated", "日期不详"}
+_NO_DATE = {UNDATED, "日期不详"}
+
+
+def unified(text: str) -> str:
+    """Give a text without byte order mark, its lines ended as Unix does."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def date(text: str) -> str | None:
     """Give an ISO date, as precise as the text, or None for what is no date."""
     text = " ".join(text.split())
-    if text in UNDATED:
-        return "undated"
+    if text in _NO_DATE:
+        return UNDATED
     for pattern in (_MAIL, _MONTH, _NUMERIC):
         match = pattern.fullmatch(text)
         if match:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codegen_papers.collection import Collection, Paper, is_paper
-from codegen_papers.identifiers import arxiv_id, doi_of, is_arxiv_address, is_slug, normalized
+from codegen_papers.identifiers import arxiv_id, doi_of, is_slug, lacks_arxiv_id, normalized
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source
 
@@ -70,7 +70,7 @@ def identifiers(collection: Collection) -> Iterator[Problem]:
     for paper in collection.papers:
         record, source = paper.record, paper.source
         in_address = arxiv_id(record.url)
-        if in_address is None and is_arxiv_address(record.url):
+        if lacks_arxiv_id(record.url):
             message = "no arXiv id stands in this address; ids look like 2305.07922"
             yield source.problem(("url",), message, "arxiv")
         if record.arxiv and in_address and record.arxiv != in_address:

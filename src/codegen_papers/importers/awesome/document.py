@@ -5,20 +5,18 @@ Nothing is dropped in silence: what is no paper, and what has no place in a reco
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
 from codegen_papers import dialect, prose
 from codegen_papers.canonical import write
 from codegen_papers.identifiers import arxiv_id
-from codegen_papers.importers import nodes
-from codegen_papers.importers.awesome import entry, links, merging, tables
+from codegen_papers.importers import nodes, values
+from codegen_papers.importers.awesome import addresses, entry, merging, shapes, tables
 from codegen_papers.importers.awesome.entry import Found
 from codegen_papers.importers.awesome.marked import BOLD, END_BOLD, LINK, marked, tidy
 from codegen_papers.importers.awesome.outline import Outline, shown
@@ -28,15 +26,10 @@ from codegen_papers.importers.result import Imported, ImportedPaper, Line
 from codegen_papers.problems import count
 from codegen_papers.scalars import PartialDate
 
-_URL = re.compile(r"https?://[^\s<>()\[\]\"'`|{}]+", re.IGNORECASE)
-_FEW = 4
-"""Words beside the links of a line that is no sentence."""
-_FIELD = re.compile(rf"^\s*(?P<word>[^\W\d_][\w &/]{{1,18}}?)\s*[:：]\s*.*{LINK}", re.DOTALL)
-
 
 def read(text: str) -> Imported:
     """Read a whole list; what has no place in a record is in the result's lists."""
-    return _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")).read()
+    return _Reader(values.unified(text)).read()
 
 
 class _Reader:
@@ -64,10 +57,9 @@ class _Reader:
         pointed = {id(category) for paper in self.found.papers for category in paper.also}
         self.found.categories = self._outline.with_papers(pointed)
         for line in self._outline.bare:
-            self._handle_lines(line, line + 1)
-            self.found.lost.append(Line(line + 1, self.lines[line].strip(), "no paper below it"))
+            self._lose(line, "no paper below it")
         self._report_the_rest()
-        self._report_addresses()
+        self.found.lost += addresses.missing(self.found, self.tree, self.lines, self._handled)
         for lines in (self.found.lost, self.found.fields, self.found.changed):
             lines.sort(key=lambda line: line.number)
         return self.found
@@ -114,11 +106,16 @@ class _Reader:
         if first is None or first.type != "paragraph":
             return
         below = item.children[1:]
-        more, rest = _lines_of_entry(below)
+        more, rest = shapes.cut(below)
         text = marked([first.children[0], *more])
         found = entry.read(text, nodes.line(item) + 1)
         inner = [node for node in rest if node.type in {"bullet_list", "ordered_list"}]
-        if inner and all(one.why_not for one in found) and not text.links and _holds_entries(inner):
+        if (
+            inner
+            and all(one.why_not for one in found)
+            and not text.links
+            and shapes.holds_entries(inner)
+        ):
             self._handle(first)
             place = self._outline.below(tidy(text.text).rstrip(":："), nodes.line(item))
             for node in inner:
@@ -149,7 +146,7 @@ class _Reader:
         table = tables.known(node)
         if table is None:
             return
-        self._handle_lines(*_header(node))
+        self._handle_lines(nodes.line(node), nodes.line(node) + 2)
         columns: Counter[str] = Counter()
         for found in tables.read(table):
             self._keep(found)
@@ -165,7 +162,7 @@ class _Reader:
             return
         whole = re.fullmatch(rf"\s*{BOLD}[^{END_BOLD}{LINK[1:-1]}]*{END_BOLD}\W*", text.text)
         items = after if after is not None and after.type == "bullet_list" else None
-        if whole and items is not None and _all_fields(items):
+        if whole and items is not None and shapes.is_fields(items):
             self._handle(node)
             found = entry.read(text, nodes.line(node) + 1, sure=True)[0]
             for item in items.children:
@@ -187,15 +184,15 @@ class _Reader:
 
     def _keep(self, found: Found) -> None:
         """Put a paper into the category that is open, or its line among those not understood."""
-        line = found.paper.line
-        self._handle_lines(line - 1, line)
+        line = found.paper.line - 1
+        self._handle_lines(line, line + 1)
         if found.why_not:
-            self.found.lost.append(Line(line, self.lines[line - 1].strip(), found.why_not))
+            self._lose(line, found.why_not)
             return
         try:
             found.remarks += hold_to_shape(found.paper)
         except NotUnderstoodError as error:
-            self.found.lost.append(Line(line, self.lines[line - 1].strip(), str(error)))
+            self._lose(line, str(error))
             return
         found.paper = entry.without_echo(found.paper)
         found.paper.hints += _since(found.paper)
@@ -215,6 +212,10 @@ class _Reader:
         for left in dict.fromkeys([*found.left, *found.other]):
             self.found.fields.append(Line(paper.line, left))
 
+    def _lose(self, line: int, why: str) -> None:
+        """Report a line (from 0) as it stands."""
+        self.found.lost.append(Line(line + 1, self.lines[line].strip(), why))
+
     def _handle(self, node: Tree) -> None:
         self._handle_lines(*(node.map or (0, 0)))
 
@@ -224,82 +225,13 @@ class _Reader:
     def _report_the_rest(self) -> None:
         for number, line in enumerate(self.lines):
             if line.strip() and number not in self._handled:
-                self.found.lost.append(Line(number + 1, line.strip(), "outside any paper"))
-
-    def _report_addresses(self) -> None:
-        """Hold the lines that were taken against what became of them: no address may be missing."""
-        kept = [url for paper in self.found.papers for url in (paper.url, *paper.links.values())]
-        kept += [block for paper in self.found.papers for block in paper.summary]
-        told = (*self.found.lost, *self.found.fields, *self.found.changed)
-        kept += [f"{line.text} {line.why}" for line in told]
-        there = {_bare(url) for text in kept for url in _URL.findall(text)}
-        for image in (node for node in self.tree.walk() if node.type == "image"):
-            around = image.parent.attrs.get("href", "") if image.parent else ""
-            there |= {_bare(str(image.attrs["src"])), _bare(str(around))}
-        seen = [node for node in self.tree.children if node.type == "html_block"]
-        hidden = {number for node in seen for number in range(*(node.map or (0, 0)))}
-        for number in sorted(self._handled - hidden):
-            gone = [url for url in _URL.findall(self.lines[number]) if _bare(url) not in there]
-            if gone:
-                line = self.lines[number].strip()
-                self.found.lost.append(Line(number + 1, line, f"the address {gone[0]}"))
-
-
-def _bare(url: str) -> str:
-    """Give an address so that it is equal however it was written; arXiv's by the paper's id."""
-    return arxiv_id(url) or unquote(html.unescape(url)).rstrip(".,;:!?*_)\\").casefold()
-
-
-def _header(node: Tree) -> tuple[int, int]:
-    start = nodes.line(node)
-    return start, start + 2
+                self._lose(number, "outside any paper")
 
 
 def _since(paper: ImportedPaper) -> list[str]:
     """Say since when arXiv has a paper that the list gives no date or a later year."""
     arxiv = arxiv_id(paper.url)
     since, date = month(arxiv) if arxiv else None, PartialDate.parse(paper.date)
-    if since is None or not (date == PartialDate(0, 0, 0) or date.certainly_after(since)):
+    if since is None or not (not date.year or date.certainly_after(since)):
         return []
     return [f"date: arXiv has it since {since}"]
-
-
-def _lines_of_entry(below: Sequence[Tree]) -> tuple[list[Tree], list[Tree]]:
-    """Split what stands below an entry's first line: paragraphs that go on with it, and the rest.
-
-    People and links often stand in a paragraph of their own.
-    """
-    more: list[Tree] = []
-    for node in below:
-        if node.type != "paragraph" or not _goes_on(node):
-            break
-        more.append(node.children[0])
-    return more, list(below[len(more) :])
-
-
-def _goes_on(node: Tree) -> bool:
-    text = marked([node.children[0]])
-    plain = tidy(re.sub(LINK, "", text.text))
-    return bool(text.links) or text.text.lstrip()[:1] in {"\ue002", "("} or len(plain.split()) < 3
-
-
-def _holds_entries(lists: Sequence[Tree]) -> bool:
-    return any(
-        not found.why_not
-        for node in lists
-        for item in node.children
-        if item.children and item.children[0].type == "paragraph"
-        for found in entry.read(marked([item.children[0].children[0]]), 1)
-    )
-
-
-def _all_fields(items: Tree) -> bool:
-    """Tell a list of links, of which one at least is named: `Paper: …`, `Code: …`."""
-    texts = [
-        marked([item.children[0].children[0]])
-        for item in items.children
-        if item.children and item.children[0].type == "paragraph"
-    ]
-    named = [_FIELD.match(text.text) for text in texts]
-    short = all(text.links and len(tidy(text.text).split()) <= _FEW for text in texts)
-    return short and any(match and links.kind_of_words(match["word"]) for match in named)

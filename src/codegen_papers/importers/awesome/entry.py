@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from codegen_papers.identifiers import arxiv_id, check_url, is_arxiv_address
+from codegen_papers.identifiers import check_url, lacks_arxiv_id
 from codegen_papers.importers import values
 from codegen_papers.importers.awesome import links as kinds
 from codegen_papers.importers.awesome import remarks, titles, venue
@@ -19,6 +19,7 @@ from codegen_papers.importers.awesome.marked import (
     tidy,
 )
 from codegen_papers.importers.result import ImportedPaper
+from codegen_papers.scalars import UNDATED
 
 _BEFORE = re.compile(r"(?:^|[\n(,;|\s])[*\-]?\s*(?P<word>[^\W\d_][\w &/]{1,18}?)\s*[:：]\s*[\[(]*$")
 _AROUND = re.compile(rf"[\[(（【]*\s*{CUT}\s*[\])）】]*")
@@ -164,7 +165,7 @@ def judge(found: Found) -> None:
 
 def _beside(text: Marked, before: str, found: Found) -> None:
     """Keep what stands beside the label: `(GPT-3)`."""
-    for group in re.findall(r"\([^()]*\)|\[[^\[\]]*\]", before):
+    for group in titles.GROUP.findall(before):
         inner = group[1:-1]
         if BOLD in inner:
             continue
@@ -187,7 +188,7 @@ def _worded(text: Marked, rest: str, found: Found) -> str:
 
 
 def _take(paper: ImportedPaper, said: remarks.Remarks, found: Found) -> None:
-    if said.date and paper.date == "undated":
+    if said.date and paper.date == UNDATED:
         paper.date = said.date
     paper.venue = said.venue
     paper.label = paper.label or titles.label(said.label or "")
@@ -225,7 +226,7 @@ def _is_address(link: Link, found: Found) -> bool:
     link.url = link.url.strip().removesuffix("%20")
     try:
         check_url(link.url)
-        sound = not is_arxiv_address(link.url) or arxiv_id(link.url) is not None
+        sound = not lacks_arxiv_id(link.url)
     except ValueError:
         sound = False
     if not sound:
@@ -252,7 +253,7 @@ def _why_not(found: Found) -> str:
     if not to_paper and not found.sure and len(paper.title.split()) < _WORDS:
         return "a name, and no link to a paper"
     known = kinds.kind_of_url(paper.url) == PAPER or any(kind == PAPER for kind, _ in found.side)
-    dated = paper.date != "undated" or paper.venue
+    dated = paper.date != UNDATED or paper.venue
     if not (known or found.sure or dated or len(paper.authors) > 1):
         return "nothing says that this is a paper"
     return ""

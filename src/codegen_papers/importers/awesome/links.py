@@ -49,6 +49,7 @@ _HOSTS = {
 _HOST_KINDS = {host: kind for kind, hosts in _HOSTS.items() for host in hosts.split()}
 _PAPER_PATH = re.compile(r"\.pdf(?:$|[?#])|/pdf/|/abs/|/doi/", re.IGNORECASE)
 _OFTEN = ("paper", "github", "project", "dataset")
+"""Words that a slip of the pen is looked for in."""
 _ANYTHING = {"link", "links", "url", "here", "链接", "download", "available"}
 """Words of a link that say nothing of what it leads to."""
 _SHORT = 3
@@ -68,9 +69,7 @@ def kind_of_words(text: str) -> str | None:
     if known:
         return next((kind for kind in kinds if kind != OTHER), OTHER)
     if len(words) == 1 and len(words[0]) > 3:  # `ppaer`, `papaer`
-        close = difflib.get_close_matches(
-            words[0], ("paper", "github", "project", "dataset"), 1, 0.75
-        )
+        close = difflib.get_close_matches(words[0], _OFTEN, 1, 0.75)
         return _KINDS[close[0]] if close else None
     return None
 

@@ -40,7 +40,6 @@ class Link:
 
     text: str
     url: str
-    bold: bool = False
     badge: str = ""
 
 
@@ -50,7 +49,6 @@ class Marked:
 
     text: str = ""
     links: list[Link] = field(default_factory=list)
-    pictures: int = 0
 
     def sign(self, link: Link) -> str:
         """Keep a link and give its sign; past what signs there are, its words."""
@@ -133,7 +131,6 @@ class _Writer:
         self.made.text += clean(text[place:])
 
     def _image(self, alt: str, source: str) -> None:
-        self.made.pictures += 1
         self._picture = f"{alt} {source}"
 
     def _link(self, node: Tree) -> None:
@@ -153,9 +150,7 @@ class _Writer:
         inner = self.made.text[start:]
         self._anchor = None
         inner = re.sub(LINK, lambda match: self.made.link(match[0]).text, inner)
-        link = Link(
-            tidy(inner), url.strip(), BOLD in inner, self._picture if not tidy(inner) else ""
-        )
+        link = Link(tidy(inner), url.strip(), self._picture if not tidy(inner) else "")
         self.made.text = self.made.text[:start] + self.made.sign(link)
 
 

@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Sequence
 
 from codegen_papers.identifiers import normalized
+from codegen_papers.importers import merging
 from codegen_papers.importers.result import Imported, ImportedCategory, ImportedPaper, Line
+from codegen_papers.scalars import UNDATED
 
 _ALIKE = 0.8
 """How like two titles of one identifier are, at least, when they are the same title with slips."""
@@ -44,37 +46,17 @@ def _alike(one: ImportedPaper, other: ImportedPaper) -> bool:
     return a in b or b in a or difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
 
-def _values(paper: ImportedPaper, same: ImportedPaper) -> list[str]:
-    """Fill in what the first lacks; give what the second says otherwise."""
-    differs = []
-    for key in ("venue", "label", "authors", "affiliations", "summary"):
-        said, there = getattr(paper, key), getattr(same, key)
-        if not there:
-            setattr(same, key, said)
-        elif said and said != there:
-            differs.append(f"{key} {said if isinstance(said, str) else '; '.join(said)}")
-    same.hints = same.hints or paper.hints
-    return differs
-
-
 def _join(
     paper: ImportedPaper, same: ImportedPaper, category: ImportedCategory, found: Imported
 ) -> None:
     """Let the first one know the other place, and what only the second says."""
     if category not in same.also and same not in category.papers:
         same.also.append(category)
-    differs = []
-    if same.date == "undated" or paper.date.startswith(f"{same.date}-"):
+    differs = merging.fill(same, paper, ("venue", "label", "authors", "affiliations", "summary"))
+    same.hints = same.hints or paper.hints
+    if same.date == UNDATED or paper.date.startswith(f"{same.date}-"):
         same.date = paper.date
-    elif paper.date not in {"undated", same.date} and not same.date.startswith(paper.date):
+    elif paper.date not in {UNDATED, same.date} and not same.date.startswith(paper.date):
         differs.append(f"date {paper.date}")
-    differs += _values(paper, same)
-    for kind, url in paper.links.items():
-        if same.links.setdefault(kind, url) != url:
-            differs.append(f"{kind} {url}")
-    if paper.url != same.url and not set(paper.identifiers) & set(same.identifiers):
-        differs.append(f"address {paper.url}")
-    why = f"the paper of line {same.line} once more; merged"
-    why += f"; not taken: {', '.join(differs)}" if differs else ""
     found.merged += 1
-    found.changed.append(Line(paper.line, paper.title, why))
+    found.changed.append(Line(paper.line, paper.title, merging.told(same, differs)))

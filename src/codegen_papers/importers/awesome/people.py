@@ -5,24 +5,8 @@ from __future__ import annotations
 import re
 
 _PARTICLES = {
-    *(
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-    ),
-    *("ten", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "st."),
+    *("de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den"),
+    *("ter", "ten", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "st."),
 }
 _PART = re.compile(r"[A-ZÀ-ÞĀ-ſΑ-ΩА-Я][^\W\d_]*(?:[.'’\-‐][^\W\d_]*)*\.?\d?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*")

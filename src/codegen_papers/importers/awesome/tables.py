@@ -10,11 +10,12 @@ from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
 from codegen_papers.importers import nodes, values
-from codegen_papers.importers.awesome import entry, links, people, venue
+from codegen_papers.importers.awesome import entry, links, people, titles, venue
 from codegen_papers.importers.awesome.entry import Found
-from codegen_papers.importers.awesome.marked import LINK, Marked, marked, tidy
+from codegen_papers.importers.awesome.marked import LINK, Marked, marked
+from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.inline import text_of
-from codegen_papers.scalars import Size
+from codegen_papers.scalars import UNDATED, Size
 
 _HEADERS = {
     "title": """
@@ -61,6 +62,7 @@ def known(node: Tree) -> Table | None:
     paper = kinds.index("title") if "title" in kinds else _quoted(rows)
     if paper is None:
         return None
+    kinds = [None if kind == "title" else kind for kind in kinds]
     kinds[paper] = "title"
     return Table(rows, headers, tuple(kinds), paper)
 
@@ -81,35 +83,26 @@ def read(table: Table) -> Iterator[Found]:
 
 
 def _row(table: Table, row: Tree) -> list[Found]:
+    """Read a row; a Markdown reader gives each as many cells as there are headers."""
     line = nodes.line(row) + 1
     cells = [marked(cell.children) for cell in row.children]
-    title = cells[table.paper] if table.paper < len(cells) else Marked()
+    title = cells[table.paper]
     title.text = re.sub(r"^\s*\d{1,3}[).]\s*", "", title.text.strip())
     title.text = re.sub(r"(?<=\S) {2,}(?=[A-Z●])", "\n", title.text)
-    found = entry.read(_with_links(title, table, cells), line, sure=True)
-    for one in found[:1]:
-        for number, cell in enumerate(cells):
-            kind = table.kinds[number] if number < len(table.kinds) else None
-            text = cell.words(cell.text).strip("` ")
-            if kind != "title" and text.casefold() not in _EMPTY:
-                _take(
-                    one,
-                    kind,
-                    cell,
-                    text,
-                    table.headers[number] if number < len(table.headers) else "",
-                )
+    found = entry.read(_with_links(table, cells), line, sure=True)
+    for header, kind, cell in zip(table.headers, table.kinds, cells, strict=True):
+        text = cell.words(cell.text).strip("` ")
+        if kind != "title" and text.casefold() not in _EMPTY:
+            _take(found[0], kind, cell, text, header)
     return found
 
 
-def _with_links(title: Marked, table: Table, cells: list[Marked]) -> Marked:
+def _with_links(table: Table, cells: list[Marked]) -> Marked:
     """Give the cell of the title followed by the links of the other cells: `Code: https://…`."""
-    made = Marked(title.text, list(title.links), title.pictures)
-    for number, cell in enumerate(cells):
-        if number == table.paper or table.kinds[number : number + 1] in (("summary",), ("date",)):
-            continue
-        header = table.headers[number] if number < len(table.headers) else ""
-        for link in cell.links:
+    title = cells[table.paper]
+    made = Marked(title.text, list(title.links))
+    for header, kind, cell in zip(table.headers, table.kinds, cells, strict=True):
+        for link in cell.links if kind not in {"title", "summary", "date"} else ():
             word = next((word for word in (link.text, header) if links.kind_of_words(word)), None)
             word = word or links.kind_of_url(link.url) or _ANY.get(header.casefold())
             if word:
@@ -120,33 +113,39 @@ def _with_links(title: Marked, table: Table, cells: list[Marked]) -> Marked:
 def _take(found: Found, kind: str | None, cell: Marked, text: str, header: str) -> None:
     """Put the text of a cell where it belongs."""
     paper = found.paper
-    said = venue.said(text.strip("`"))
+    said = venue.said(text)
     match kind:
         case "date" if said and said[0]:
             paper.date = said[0]
             paper.venue = paper.venue or said[1]
         case "venue":
             paper.venue = said[1] if said else text
-            if said and said[0] and paper.date == "undated":
+            if said and said[0] and paper.date == UNDATED:
                 paper.date = said[0]
-        case "authors" if "et al" not in text and people.names(text):
-            paper.authors = people.names(text)
+        case "authors" if _takes_people(paper, text):
+            pass
         case "affiliations":
             paper.affiliations = [
                 name for name in values.names(re.sub(r"\s*&\s*", ", ", text)) if name
             ]
         case "label":
-            paper.label = paper.label or text[:100]
+            paper.label = paper.label or titles.label(text)
         case "summary":
             found.sentences.append(text)
         case "sizes" if _is_sizes(text):
             paper.sizes = values.names(text)
         case _:
-            if not (
-                cell.links
-                and all(link.text == tidy(cell.words(cell.text)) for link in cell.links[:1])
-            ):
+            if not cell.links or cell.links[0].text != text:  # a cell of one link is taken above
                 (found.columns if header else found.left).append(header or text)
+
+
+def _takes_people(paper: ImportedPaper, text: str) -> bool:
+    """Take a full list of names, or keep a hint of one cut short; tell whether it is one."""
+    if "et al" in text:
+        paper.hints.append(f"authors: {text}")
+        return True
+    paper.authors = people.names(text)
+    return bool(paper.authors)
 
 
 def _is_sizes(text: str) -> bool:

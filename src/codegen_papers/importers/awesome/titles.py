@@ -19,6 +19,8 @@ from codegen_papers.importers.awesome.marked import (
 )
 
 OPEN, CLOSE = '"“”„«「『', '"“”»」』'
+GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What stands in brackets beside a label: `(GPT-3)`, `[2021-07]`."""
 _LABEL = rf"(?:[^{CUT}{OPEN}]{{0,120}}?)"
 _QUOTED = re.compile(
     rf"^(?P<before>{_LABEL})(?<![A-Za-z0-9])[{OPEN}](?P<title>[^{CUT}]+)[{CLOSE}](?![^\W_])",
@@ -78,7 +80,7 @@ def _is_title_link(text: Marked, linked: re.Match[str], bold: re.Match[str] | No
 def _is_label(before: str) -> bool:
     """Tell whether what stands before a title can be a label: marked words, groups, signs."""
     bare = re.sub(rf"{BOLD}[^{END_BOLD}]*{END_BOLD}|{UNDER}[^{END_UNDER}]*{END_UNDER}", "", before)
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", bare)
+    bare = GROUP.sub("", bare)
     words = re.findall(r"\w+", tidy(bare))
     return not words or (len(words) <= 3 and bare.rstrip().endswith((":", "：")))
 
@@ -90,7 +92,7 @@ def label_words(before: str) -> str:
     )
     if marked:
         return " / ".join(bold or under for bold, under in marked)
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", before)
+    bare = GROUP.sub("", before)
     return bare if bare.rstrip().endswith((":", "：")) else ""
 
 

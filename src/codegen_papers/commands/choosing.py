@@ -1,0 +1,41 @@
+"""Which files of a catalog a command is about: all, or those that are named."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from codegen_papers import publication
+from codegen_papers.problems import WrongUseError
+from codegen_papers.yaml_tree import Source
+
+
+def root(options: argparse.Namespace) -> Path:
+    """Find the catalog: by --root, or from the first path, or from here.
+
+    Raises:
+        WrongUseError: a path is not there, or no catalog is.
+    """
+    missing = next((path for path in options.paths if not path.exists()), None)
+    if missing is not None:
+        raise WrongUseError(f"{missing.absolute()} is not there")
+    start = options.paths[0] if options.paths and not options.root else Path.cwd()
+    return publication.find_root((options.root or start).absolute())
+
+
+def chosen(sources: Iterable[Source], root: Path, paths: list[Path]) -> list[Source]:
+    """Give the files that are meant: all, or those that are, or lie below, one of the paths.
+
+    Raises:
+        WrongUseError: paths are named, and none of the files is meant.
+    """
+    wanted = {path.resolve() for path in paths}
+    found = [
+        source
+        for source in sources
+        if not wanted or wanted & {place := (root / source.path).resolve(), *place.parents}
+    ]
+    if wanted and not found:
+        raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
+    return found
