@@ -205,6 +205,16 @@ def test_what_the_second_entry_of_a_paper_says_otherwise_is_reported() -> None:
     assert said.why.endswith("not taken: code https://github.com/duck/two")
 
 
+def test_a_table_keeps_what_it_has_no_column_for() -> None:
+    text = (
+        "## A\n\n| Title | Paper | Authors |\n|---|---|---|\n"
+        "| [Ducks of Ponds](https://arxiv.org/abs/2101.00001) | Another | Ada Drake et al. |\n"
+    )
+    found = document.read(text)
+    assert [line.text for line in found.fields] == ["column Paper: 1 cell"]
+    assert "authors: Ada Drake et al." in found.papers[0].hints
+
+
 # Whatever a list looks like, no address gets lost
 
 PIECES = st.sampled_from(

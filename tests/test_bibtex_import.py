@@ -551,3 +551,22 @@ def test_an_address_of_arxiv_without_an_id_makes_no_record_that_check_refuses() 
     found = bibtex.read("@misc{a, title={A Duck}, url={https://arxiv.org/abs/12}}")
     assert found.papers == []
     assert "no address" in found.lost[0].why
+
+
+def test_a_date_and_a_second_address_that_are_not_taken_are_told() -> None:
+    text = (
+        "@misc{a, title={A Duck}, year={in press}, url={https://d.example/1 https://d.example/2}}"
+    )
+    why = [line.why for line in bibtex.read(text).changed]
+    assert why == ["date not taken: `in press`", "address not taken: https://d.example/2"]
+
+
+def test_what_a_second_entry_denies_is_told() -> None:
+    entry = "@misc{{{0}, title={{A Duck}}, url={{https://d.example/{0}}}, code={{https://c.example/{0}}}}}"
+    (line,) = bibtex.read("\n".join(map(entry.format, "ab"))).changed
+    assert line.why.endswith("not taken: code https://c.example/b, address https://d.example/b")
+
+
+def test_many_broken_entries_on_a_line_are_told_once() -> None:
+    found = bibtex.read("@a{" * 3000)
+    assert len(found.lost) == 1

@@ -42,6 +42,9 @@ def read(line: int, fields: Mapping[str, str]) -> Entry:
     entry = Entry(line, title, label=plain(fields.get("shorttitle", "")), venue=plain(place))
     entry.people = list(_people(fields.get("author", ""), entry))
     entry.dates, entry.year = _dates(fields)
+    said = plain(fields.get("date") or fields.get("year") or "")
+    if said and not entry.dates:
+        entry.remarks.append(f"date not taken: `{said}`")
     entry.arxiv = _eprint(fields)
     entry.doi = verbatim(fields.get("doi", ""))
     entry.urls = [url.rstrip(",;") for url in verbatim(fields.get("url", "")).split()]

@@ -120,21 +120,28 @@ def _arxiv(entry: Entry, doi: str | None) -> str | None:
 
 def _url(entry: Entry, arxiv: str | None, doi: str | None) -> str:
     """Choose the paper's address: its own page; else arXiv's, else the DOI's."""
-    for url in entry.urls:
-        try:
-            check_url(url)
-        except PydanticCustomError as error:
-            entry.remarks.append(f"address not taken: {error.message()}")
-            continue
-        if lacks_arxiv_id(url):
-            entry.remarks.append("address not taken: no arXiv id stands in it")
-        elif not (arxiv_id(url) or doi_of(url)):
-            return url
+    own = [url for url in entry.urls if _is_page(url, entry)]
+    entry.remarks += [f"address not taken: {url}" for url in own[1:]]
+    if own:
+        return own[0]
     if arxiv:
         return f"https://arxiv.org/abs/{arxiv}"
     if doi:
         return f"https://doi.org/{doi}"
     raise NotUnderstoodError("no address: neither url nor doi nor eprint")
+
+
+def _is_page(url: str, entry: Entry) -> bool:
+    """Tell an address that is neither arXiv's nor a DOI's; one that is none is in the remarks."""
+    try:
+        check_url(url)
+    except PydanticCustomError as error:
+        entry.remarks.append(f"address not taken: {error.message()}")
+        return False
+    if lacks_arxiv_id(url):
+        entry.remarks.append("address not taken: no arXiv id stands in it")
+        return False
+    return not (arxiv_id(url) or doi_of(url))
 
 
 def _date(entry: Entry, arxiv: str | None) -> str:
