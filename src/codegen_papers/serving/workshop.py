@@ -78,11 +78,11 @@ class Workshop:
             known = path in one
             own = path if known else NOT_FOUND
             try:
-                content = one.content(own)
+                content, search = one.content(own), one.search
             except Exception as error:  # noqa: BLE001, whatever a template does
                 self._spoil(one, own, error)
                 continue
-            return Found(200 if known else 404, own, content, digest(content), one.search)
+            return Found(200 if known else 404, own, content, digest(content), search)
         return Found(503, NOT_FOUND, broken_page(self._problems))
 
     def has(self, path: str) -> bool:

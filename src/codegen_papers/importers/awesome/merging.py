@@ -36,7 +36,7 @@ def merge(found: Imported, lines: Sequence[str]) -> None:
                 _join(paper, same, category, found)
                 by_id.update({one: same for one in ids if one not in by_id})
             else:
-                why = f"its address is that of line {same.line}: {same.title}"
+                why = f"its address is that of another paper: line {same.line}, {same.title}"
                 found.lost.append(Line(paper.line, lines[paper.line - 1].strip(), why))
         category.papers = kept
 

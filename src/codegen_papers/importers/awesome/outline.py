@@ -103,8 +103,10 @@ class Outline:
         for mark in () if self.closed else _DETAILS.finditer(content):
             if mark["title"] is not None:
                 words = " ".join(_TAG.sub(" ", mark["title"]).split())
-                if words and not _TOGGLE.fullmatch(words):
-                    self._open(shown(_NUMBER.sub("", words)) or words, self._level + 1)
+                title = shown(_NUMBER.sub("", words)) or words
+                again = self._current is not None and title == self._current.title
+                if title and not again and not _TOGGLE.fullmatch(words):
+                    self._open(title, self._level + 1)
                     self._lines.append((line, self._current))
             elif mark[0].startswith("</"):
                 self._leave()
