@@ -190,10 +190,11 @@ def test_what_no_record_can_hold_is_reported_and_the_rest_is_sound(tmp_path: Pat
     succeed("fmt", "--check", cwd=tmp_path / "ponds")
 
 
-def test_an_id_is_never_longer_than_a_disk_takes(tmp_path: Path) -> None:
+def test_ids_and_titles_of_categories_have_an_end(tmp_path: Path) -> None:
     word = "duck" * 80
     link = "[[paper](https://arxiv.org/abs/2101.00001)]"
-    (tmp_path / "LIST.md").write_text(f"## {word} of\n\n- **{word}s all** {link}\n", "utf-8")
+    heading = f"{word} of {word} " + "ponds " * 300
+    (tmp_path / "LIST.md").write_text(f"## {heading}\n\n- **{word}s all** {link}\n", "utf-8")
     succeed("init", "ponds", "--from", "LIST.md", cwd=tmp_path)
     succeed("check", cwd=tmp_path / "ponds")
 

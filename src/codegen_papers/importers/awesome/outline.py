@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from codegen_papers.importers.awesome.marked import clean
 from codegen_papers.importers.result import ImportedCategory, ImportedPaper
+from codegen_papers.problems import shortened
 
 _NUMBER = re.compile(r"^(?:[〇一二三四五六七八九十]+、\s*|\d{1,3}(?:\.\d{1,3})*[.、)]?\s+)")
 _CHINESE = re.compile(r"^[〇一二三四五六七八九十]+、")
@@ -37,6 +38,8 @@ _ONLY_TAGS = re.compile(
     r"|</?(?:details|summary|div|p|br|center|hr|span|a\s+(?:name|id)=)[^<>]*>)*",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 200
+"""Characters of the longest title of a category; a paragraph with a line below it is a heading."""
 _DEEPEST = 8
 """Levels of categories; what lies deeper stands side by side."""
 TOP = "Papers"
@@ -143,6 +146,7 @@ class Outline:
 
     def _open(self, title: str, level: int) -> None:
         level = min(level, _DEEPEST)
+        title = shortened(title, _LONGEST)
         title = title if any(c.isalnum() for c in title) else f"{title} (untitled)"
         category = ImportedCategory(title, level)
         above = self.categories
