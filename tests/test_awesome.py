@@ -182,6 +182,7 @@ def test_what_is_written_to_make_a_reader_hang_is_read(text: str) -> None:
 def test_what_no_record_can_hold_is_reported_and_the_rest_is_sound(tmp_path: Path) -> None:
     paper = "- [A Paper on Ducks](https://arxiv.org/abs/2101.00001) - As is said of it.\n"
     below = "  - ![](https://duck.example/no-words.png) in a sentence of some words\n  -\n"
+    below += "  - [code](https://github.com/duck/po\u202end)\n"
     below += "  - soft\u00adly said of <i>a duck</i> that dives\n  - ```\n    code\n    ```\n"
     text = f"## ---\n\n### \u202e🦆\n\n{paper}{below}"
     (tmp_path / "LIST.md").write_text(text, "utf-8")

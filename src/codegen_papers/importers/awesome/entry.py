@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from codegen_papers.identifiers import check_url, lacks_arxiv_id
+from codegen_papers.identifiers import check_url, check_visible, lacks_arxiv_id
 from codegen_papers.importers import values
 from codegen_papers.importers.awesome import links as kinds
 from codegen_papers.importers.awesome import remarks, titles, venue
@@ -226,6 +226,7 @@ def _is_address(link: Link, found: Found) -> bool:
     link.url = link.url.strip().removesuffix("%20")
     try:
         check_url(link.url)
+        check_visible(link.url)
         sound = not lacks_arxiv_id(link.url)
     except ValueError:
         sound = False
