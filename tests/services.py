@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Answer:
     drip: float = 0
     claim: int | None = None
     """The length that is claimed, where it is not the true one."""
+    never: bool = False
+    """Whether nothing is said at all, as long as the server runs."""
 
     @property
     def data(self) -> bytes:
@@ -40,6 +43,28 @@ class World:
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    at_once: Counter[str] = field(default_factory=Counter)
+    """How many requests each host has at this moment, and at most had (`most`)."""
+    most: Counter[str] = field(default_factory=Counter)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def port(self) -> int:
+        """Give the port that is listened at."""
+        return int(self.base.rpartition(":")[2])
+
+    @contextmanager
+    def counted(self, host: str) -> Iterator[None]:
+        """Count a request to a host for as long as it takes."""
+        with self.guard:
+            self.at_once[host] += 1
+            self.most[host] = max(self.most[host], self.at_once[host])
+        try:
+            yield
+        finally:
+            with self.guard:
+                self.at_once[host] -= 1
 
     def says(self, path: str, *answers: Answer) -> None:
         """Lay down what is answered at a path."""
@@ -67,11 +92,16 @@ def world() -> Iterator[World]:
             here = made[0]
             here.asked.append(self.path)
             here.headers.append(dict(self.headers))
-            listed = here.answers.get(self.path.partition("?")[0])
-            if not listed:
-                self.send_error(404)
-                return
-            _send(self, listed.pop(0) if len(listed) > 1 else listed[0])
+            with here.counted(self.headers["Host"].partition(":")[0]):
+                listed = here.answers.get(self.path.partition("?")[0])
+                if not listed:
+                    self.send_error(404)
+                    return
+                answer = listed.pop(0) if len(listed) > 1 else listed[0]
+                if answer.never:
+                    here.ended.wait()
+                    return
+                _send(self, answer)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -84,6 +114,7 @@ def world() -> Iterator[World]:
     try:
         yield made[0]
     finally:
+        made[0].ended.set()
         server.shutdown()
         server.server_close()
         thread.join()
