@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections import Counter
@@ -10,9 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
+import pytest
+
+from codegen_papers.providers import connections, http
 from codegen_papers.providers.services import Services
 
+PRIVATE = "10.9.8.7"
 CSL = "application/vnd.citationstyles.csl+json"
 
 
@@ -118,6 +124,33 @@ def world() -> Iterator[World]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def internet(patch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Let every host `*.test` be one server here, which counts as public; no other host is."""
+    with world() as made:
+        real = socket.getaddrinfo
+
+        def lookup(host: str, port: int, *rest: Any, **named: Any) -> Any:
+            if host in {"127.0.0.1", PRIVATE}:
+                return real(host, port, *rest, **named)
+            if host == "name-server.test":
+                raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+            if not host.endswith(".test") or host == "nobody.test":
+                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+            address = PRIVATE if host == "inside.test" else "127.0.0.1"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+        patch.setattr(connections.socket, "getaddrinfo", lookup)
+        patch.setattr(connections, "is_public", lambda address: address == "127.0.0.1")
+        patch.setattr(http, "PORTS", {None, 80, 443, made.port})
+        yield made
+
+
+def at(world: World, path: str, host: str = "pond.test") -> str:
+    """Give the address of a path at a host of `internet`."""
+    return f"http://{host}:{world.port}{path}"
 
 
 def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:

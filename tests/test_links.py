@@ -21,16 +21,15 @@ from codegen_papers.identifiers import check_url
 from codegen_papers.linkcheck import memory
 from codegen_papers.linkcheck.survey import survey
 from codegen_papers.linkcheck.verdicts import Verdict, partner, verdict, with_partner
-from codegen_papers.providers import connections, http
+from codegen_papers.providers import connections
 from codegen_papers.providers.asking import Asker, Reply
 from codegen_papers.providers.http import Limits
 from codegen_papers.providers.turns import Turns
 from conftest import MINI, Ran, run
-from services import Answer, World
+from services import Answer, World, at
 
 QUICK = Limits(pause=0, wait=5, total=4, silence=2, connect=2, attempts=2, size=50_000, redirects=3)
 """Two seconds of silence are waited for only where the server says nothing at all."""
-PRIVATE = "10.9.8.7"
 
 
 @pytest.fixture
@@ -40,34 +39,10 @@ def slept() -> list[float]:
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch, slept: list[float]) -> Iterator[World]:
-    """Let every host `*.test` be one server here, which counts as public; no other host is."""
-    with services.world() as made:
-
-        def resolved(host: str, port: int, **_: Any) -> list[Any]:
-            if host == "inside.test":
-                return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (PRIVATE, port))]
-            if host == "name-server.test":
-                raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
-            if not host.endswith(".test") or host == "nobody.test":
-                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
-
-        real = socket.getaddrinfo
-
-        def lookup(host: str, port: int, *rest: Any, **named: Any) -> Any:
-            plain = host in {"127.0.0.1", PRIVATE}
-            return real(host, port, *rest, **named) if plain else resolved(host, port)
-
-        monkeypatch.setattr(connections.socket, "getaddrinfo", lookup)
-        monkeypatch.setattr(connections, "is_public", lambda address: address == "127.0.0.1")
-        monkeypatch.setattr(http, "PORTS", {None, 80, 443, made.port})
+    with services.internet(monkeypatch) as made:
         monkeypatch.setattr(links_, "TURNS", partial(Turns, 0, {}))
         monkeypatch.setattr(links_, "ASKER", partial(Asker, limits=QUICK, sleep=slept.append))
         yield made
-
-
-def at(world: World, path: str, host: str = "pond.test") -> str:
-    return f"http://{host}:{world.port}{path}"
 
 
 CATALOG = """format: 1
