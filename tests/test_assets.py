@@ -17,6 +17,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from playwright.sync_api import BrowserContext
 
 import services
 from codegen_papers import layout, mirroring, pictures, prose, publication
@@ -330,6 +331,36 @@ def test_site_and_readme_show_the_copy(mini: Path) -> None:
     assert f"](papers/_figures/{file})" in readme
     assert "img.duck.example" not in readme
     succeed("build", "--check", cwd=mini)
+
+
+def test_a_browser_shows_the_copy_and_asks_no_host(context: BrowserContext, mini: Path) -> None:
+    """Also from a folder: the policy of the page lets it."""
+    mirrored(mini)
+    succeed("build", cwd=mini)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{(mini / 'site').as_uri()}/en/papers/quack-net.html")
+    picture = page.locator("figure img")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("e => e.decode().then(() => [e.naturalWidth, e.naturalHeight])") == [
+        640,
+        480,
+    ]
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert said == []
+
+
+def test_a_folder_of_figures_that_leads_elsewhere_is_not_looked_into(mini: Path) -> None:
+    file = mirrored(mini)
+    folder = mini / "papers" / "_figures"
+    folder.rename(mini / "elsewhere")
+    folder.symlink_to(mini / "elsewhere")
+    found = [(one.path, one.rule) for one in publication.check(mini).errors]
+    assert found == [("papers/_figures", "file"), ("papers/_figures.yaml", "figure-file")]
+    assert (mini / "elsewhere" / file).is_file()
 
 
 def test_a_feed_shows_the_copy_where_the_site_has_an_address(mini: Path) -> None:

@@ -416,6 +416,26 @@ def test_without_a_network_nothing_is_dead_or_learnt(tmp_path: Path, world: Worl
     assert memory.read(links_.Cache(root / ".codegen-papers").kept("links", "all")) == {}
 
 
+def test_an_interrupt_without_a_network_learns_nothing(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(line: str) -> None:
+        if line:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(links_, "_show", interrupted)
+    root = catalog(tmp_path, a=at(world, "/", "nobody.test"), b=at(world, "/", "nobody.test"))
+    assert run("links", cwd=root).code == 130
+    assert memory.read(links_.Cache(root / ".codegen-papers").kept("links", "all")) == {}
+
+
+def test_all_shows_what_is_ok(tmp_path: Path, world: World) -> None:
+    world.says("/fine", Answer("fine"))
+    root = catalog(tmp_path, a=at(world, "/fine"))
+    ran = run("links", "--all", cwd=root)
+    assert ran.out.startswith(f"ok (1)\n  {at(world, '/fine')}\n    papers/a.yaml:2:6: url\n")
+
+
 def test_an_interrupt_keeps_what_was_learnt(
     tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,9 +46,11 @@ def read_sources(folder: Path, root: Path) -> list[Source]:
 def read_figures(folder: Path) -> dict[str, Kept]:
     """Look at every plain file of the folder of figures; give what it holds, by its name.
 
-    What is no plain file is as good as nothing there.
+    What is no plain file is as good as nothing there, and so is a folder that leads elsewhere.
     """
-    found = {}
+    found: dict[str, Kept] = {}
+    if (folder / FOLDER).is_symlink():
+        return found
     try:
         for entry in os.scandir(folder / FOLDER):
             status = entry.stat(follow_symlinks=False)

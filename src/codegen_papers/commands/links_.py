@@ -16,6 +16,7 @@ last days is not asked again. docs/upkeep.md says more.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -69,11 +70,12 @@ def run(options: argparse.Namespace) -> int:
     asked = linkcheck.due(places, known, today, 0 if options.fresh else options.days)
     found = {url: known[url] for url in places if url not in set(asked)}
     turns = TURNS()
-    progress = linkcheck.ask(collection, asked, known, lambda: ASKER(turns), today)
     last: dict[str, Seen] = {}
+    survey = linkcheck.ask(collection, asked, known, lambda: ASKER(turns), today)
     try:
-        for last in progress:
-            _show(f"{len(last)} of {count(len(asked), 'link')} asked")
+        with contextlib.closing(survey):
+            for last in survey:
+                _show(f"{len(last)} of {count(len(asked), 'link')} asked")
     except KeyboardInterrupt:
         _show("")
         sys.stderr.write(f"{len(last)} of {count(len(asked), 'link')} asked; that much is kept\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import replace
 
 from codegen_papers import addresses
@@ -36,7 +36,7 @@ def ask(
     memory: dict[str, Seen],
     asker: Callable[[], Asker],
     today: str,
-) -> Iterator[dict[str, Seen]]:
+) -> Generator[dict[str, Seen]]:
     """Ask, and give after each answer what was seen so far; `memory` learns as it goes.
 
     Where nobody answers at all there may be no network: then nothing is dead, or learnt.
@@ -44,12 +44,15 @@ def ask(
     before = dict(memory)
     known = addresses.settled(catalog)
     found: dict[str, Seen] = {}
-    for url, verdict in survey(urls, asker):
-        memory[url] = found[url] = seen(_settled(url, verdict, known), before.get(url), today)
-        yield found
-    if not any(one.verdict.status or one.verdict.state == "ok" for one in found.values()):
-        memory.clear()
-        memory.update(before)
+    try:
+        for url, verdict in survey(urls, asker):
+            memory[url] = found[url] = seen(_settled(url, verdict, known), before.get(url), today)
+            yield found
+    finally:  # also for who stops asking
+        if alone := not any(one.verdict.status for one in found.values()):
+            memory.clear()
+            memory.update(before)
+    if alone:
         yield {url: replace(one, verdict=offline(one.verdict)) for url, one in found.items()}
 
 

@@ -30,7 +30,9 @@ LIMITS = Limits(attempts=2, wait=30, size=10_000_000)
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: its status, 0 for none and then a failure; `url` is where it came from.
+    """An answer: its status, 0 for none; `failure` is why it is of no use.
+
+    `url` is where it came from, or where the last redirect leads.
 
     `moved` is where permanent redirects lead, empty where none do. `cookie` tells that a redirect
     set one: who keeps it may get further. `wait` is how many seconds the host asks to wait.
@@ -89,8 +91,8 @@ class Asker:
             permanent = permanent and found.status in _PERMANENT
             reply = replace(found, url=where, status=0, moved=where if permanent else found.moved)
             if where in seen:
-                return replace(reply, failure="circle")
-        return replace(reply, failure="far")
+                return replace(reply, status=found.status, failure="circle")
+        return replace(reply, status=found.status, failure="far")
 
     def _once(self, before: Reply, *, body: bool) -> tuple[Reply, str]:
         """Ask one address; give the answer, and where it leads if it does."""
