@@ -233,6 +233,15 @@ def test_json_is_the_report(tmp_path: Path, world: World) -> None:
     assert (ran.code, ran.out) == (0, (root / "r.json").read_text("utf-8"))
 
 
+def test_where_nobody_looks_on_a_line_now_and_then_says_how_far_it_is(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links_, "_NOW_AND_THEN", 2)
+    root = catalog(tmp_path, **{f"x{n}": at(world, f"/{n}") for n in range(5)})
+    ran = run("links", cwd=root)
+    assert ran.err == "2 of 5 links asked\n4 of 5 links asked\n"
+
+
 def test_bodies_are_not_fetched(tmp_path: Path, world: World) -> None:
     """A body that never ends keeps nobody waiting."""
     world.says("/film", Answer(b"x" * 10, claim=10**12, drip=0.01))
@@ -354,6 +363,21 @@ def test_an_arxiv_page_without_its_pdf_is_perhaps_withdrawn(
     assert (ran.code, states(report)["page"]) == (0, ("ok", "withdrawn, as its record says"))
 
 
+def test_a_pdf_that_was_met_is_not_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record that names the PDF has the page's address, too: two requests, not four."""
+    asked: list[str] = []
+
+    def ask(_: Asker, url: str, **__: bool) -> Reply:
+        asked.append(url)
+        return Reply(url.removesuffix(".pdf"), 200)
+
+    monkeypatch.setattr(Asker, "ask", ask)
+    run("links", cwd=catalog(tmp_path, duck="https://arxiv.org/pdf/8805.00001.pdf"))
+    assert asked == ["https://arxiv.org/pdf/8805.00001.pdf", "https://arxiv.org/abs/8805.00001"]
+
+
 def test_an_arxiv_pdf_that_is_gone_is_perhaps_withdrawn() -> None:
     gone, page = Verdict("dead", "404 Not Found", 404), Verdict("ok", status=200)
     url = "https://arxiv.org/pdf/8805.00001v2.pdf"
@@ -419,8 +443,8 @@ def test_without_a_network_nothing_is_dead_or_learnt(tmp_path: Path, world: Worl
 def test_an_interrupt_without_a_network_learns_nothing(
     tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(line: str) -> None:
-        if line:
+    def interrupted(done: int, _: int) -> None:
+        if done:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(links_, "_show", interrupted)
@@ -442,8 +466,8 @@ def test_an_interrupt_keeps_what_was_learnt(
     world.says("/fine", Answer("fine"))
     root = catalog(tmp_path, a=at(world, "/fine"), b=at(world, "/b"), c=at(world, "/c"))
 
-    def interrupted(line: str) -> None:
-        if line.startswith("1 of"):
+    def interrupted(done: int, _: int) -> None:
+        if done == 1:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(links_, "_show", interrupted)
@@ -451,7 +475,7 @@ def test_an_interrupt_keeps_what_was_learnt(
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.startswith("1 of 3 links asked; that much is kept\n")
     assert "Traceback" not in ran.err
-    monkeypatch.setattr(links_, "_show", lambda _: None)
+    monkeypatch.setattr(links_, "_show", lambda *_: None)
     asked = len(world.asked)
     ran, report = links(root)
     assert {name: one["state"] for name, one in report.items()} == {

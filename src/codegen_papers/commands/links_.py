@@ -36,6 +36,7 @@ from codegen_papers.providers.turns import Turns
 ASKER: Callable[[Turns], Asker] = partial(Asker, limits=LIMITS)
 TURNS = Turns
 _DAYS = 7
+_NOW_AND_THEN = 50
 _KEPT = ("links", "all")
 
 
@@ -75,14 +76,13 @@ def run(options: argparse.Namespace) -> int:
     try:
         with contextlib.closing(survey):
             for last in survey:
-                _show(f"{len(last)} of {count(len(asked), 'link')} asked")
+                _show(len(last), len(asked))
     except KeyboardInterrupt:
-        _show("")
+        _show(0, 0)
         sys.stderr.write(f"{len(last)} of {count(len(asked), 'link')} asked; that much is kept\n")
         raise
     finally:
         store.keep(*_KEPT, memory.written(known, addresses.links(collection)))
-    _show("")
     return _tell(linkcheck.links(places, found | last), options, len(found))
 
 
@@ -103,11 +103,14 @@ def _tell(links: list[report.Link], options: argparse.Namespace, known: int) -> 
     return int(any(link.state == "dead" for link in links))
 
 
-def _show(line: str) -> None:
-    """Show how far it is, where a person looks on; an empty line takes it away."""
+def _show(done: int, total: int) -> None:
+    """Show how far it is: on a terminal on one line, elsewhere a line now and then."""
+    line = f"{done} of {count(total, 'link')} asked"
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        sys.stderr.write(f"\r\x1b[K{line}")
-        sys.stderr.flush()
+        sys.stderr.write(f"\r\x1b[K{line if done < total else ''}")
+    elif done and done % _NOW_AND_THEN == 0:
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def _write(target: Path, text: str) -> None:

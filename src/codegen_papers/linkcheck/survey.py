@@ -80,6 +80,7 @@ def _work(
 def _of_host(urls: list[str], asker: Asker) -> Iterator[tuple[str, Verdict]]:
     """Ask for the addresses of one host; leave it in peace when it asks for that, or is silent."""
     known: dict[str, Verdict] = {}
+    ends: set[str] = set()
     silent, tired = 0, ""
 
     def ask(url: str) -> Verdict:
@@ -89,6 +90,8 @@ def _of_host(urls: list[str], asker: Asker) -> Iterator[tuple[str, Verdict]]:
         if url not in known:
             reply = asker.ask(url)
             known[url] = verdict(url, reply)
+            if known[url].state == "ok":
+                ends.add(reply.url)
             silent = silent + 1 if reply.failure in _NO_ANSWER else 0
             if reply.status == 429 and host_of(reply.url) == host_of(url):
                 tired = "not asked: the host asks to wait (429)"
@@ -96,5 +99,8 @@ def _of_host(urls: list[str], asker: Asker) -> Iterator[tuple[str, Verdict]]:
                 tired = f"not asked: the host gave no answer {_SILENT} times"
         return known[url]
 
+    def there(url: str) -> Verdict:
+        return Verdict("ok") if url in ends else ask(url)  # what another link led to is there
+
     for url in urls:
-        yield url, with_partner(url, ask(url), ask)
+        yield url, with_partner(url, ask(url), there)
