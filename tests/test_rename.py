@@ -165,6 +165,20 @@ def test_a_broken_catalog_is_not_renamed_in(mini: Path) -> None:
 # Addresses that would vanish
 
 
+def test_a_preview_would_lose_no_address_either(built: Path, tmp_path: Path) -> None:
+    """What a pull request is built into is empty; the addresses are those of the commit."""
+    for words in ("init -q", "add -A", "-c user.name=D -c user.email=d@d.example commit -qm ducks"):
+        subprocess.run(["git", *words.split()], cwd=built, check=True)  # noqa: S607
+    (built / "papers/bread/month.yaml").unlink()
+    preview = tmp_path / "preview"
+    ran = run("build", "--output", preview, cwd=built)
+    assert (ran.code, preview.exists()) == (1, False)
+    assert "site/papers/month.html" in ran.err
+    succeed("build", "--output", preview, "--drop-addresses", cwd=built)
+    (preview / "site/papers/year.html").unlink()
+    succeed("build", "--output", preview, cwd=built)
+
+
 def test_a_build_that_would_lose_an_address_stops(built: Path) -> None:
     (built / "papers/bread/month.yaml").unlink()
     before = tree(built / "site")

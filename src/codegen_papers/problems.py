@@ -12,6 +12,9 @@ Severity = Literal["error", "warning"]
 GITHUB_ANNOTATIONS = 10
 """GitHub shows this many annotations a step; the rest would vanish without a word."""
 
+GITHUB_SUMMARY_BYTES = 900_000
+"""GitHub drops the summary of a step as a whole if it is larger than 1 MiB; this leaves room."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -112,12 +115,23 @@ def as_github_summary(problems: Sequence[Problem]) -> str:
     """Every problem as a Markdown table, for the step summary of a workflow."""
     if not problems:
         return "No problem in the catalog.\n"
-    head = f"### {tally(problems)}\n\n| place | what is wrong | rule |\n|---|---|---|\n"
-    return head + "".join(
-        f"| {_cell(f'{p.path}:{p.line}:{p.column}')} | {_cell(f'{p.field}: {p.message}')} "
-        f"| {_cell(p.rule)} |\n"
-        for p in problems
-    )
+    parts = [f"### {tally(problems)}\n\n| place | what is wrong | rule |\n|---|---|---|\n"]
+    room = GITHUB_SUMMARY_BYTES
+    for number, problem in enumerate(problems):
+        row = _row(problem)
+        room -= len(row.encode())
+        if room < 0:
+            rest = count(len(problems) - number, "more problem")
+            parts.append(f"\nand {rest}: codegen-papers check lists all\n")
+            break
+        parts.append(row)
+    return "".join(parts)
+
+
+def _row(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    text = f"{problem.field}: {problem.message}" if problem.field else problem.message
+    return f"| {' | '.join(map(markdown_text, (place, text, problem.rule)))} |\n"
 
 
 def _annotation(problem: Problem) -> str:
@@ -139,8 +153,8 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
-def _cell(text: str) -> str:
-    """Keep a stranger's text from being Markdown or HTML in the summary."""
+def markdown_text(text: str) -> str:
+    """Write a stranger's text so that it is neither Markdown nor HTML in a summary."""
     safe = visible(text).replace("&", "&amp;").replace("<", "&lt;")
     for character in "\\`*_[]|~":
         safe = safe.replace(character, "\\" + character)

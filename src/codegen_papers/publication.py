@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from codegen_papers import (
     cache,
+    changes,
     charts,
     exports,
     git,
@@ -31,7 +32,7 @@ from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
 from codegen_papers.rules import judge
-from codegen_papers.sources import read_figures, read_sources
+from codegen_papers.sources import given_sources, read_figures, read_sources
 from codegen_papers.website import Draw
 
 PAPERS = "papers"
@@ -120,6 +121,25 @@ def export(root: Path, name: str, words: str | None) -> Exported:
     return Exported(text, len(catalog.papers if papers is None else papers), unknown)
 
 
+def changed(root: Path, base: str) -> changes.Changes | None:
+    """Compare the catalog as it lies there with a revision, or rather where the two parted.
+
+    None if the catalog had errors there, so that a change that mends it is not held up.
+
+    Raises:
+        WrongUseError: git does not know the revision.
+        InvalidCatalogError: the catalog as it lies there has errors.
+    """
+    after = load_catalog(root)
+    committed = git.plain_files(root, git.common_ancestor(root, base), PAPERS)
+    if not committed:
+        return changes.between(changes.nothing(after), after)
+    collection = collect(PAPERS, given_sources(committed))
+    if any(problem.severity == "error" for problem in judge(collection)):
+        return None
+    return changes.between(Catalog.of(collection), after)
+
+
 def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, bytes]:
     """Render everything: path from the output folder to content.
 
@@ -195,7 +215,7 @@ def publish(root: Path, target: Path, *, drop: bool = False) -> tuple[Catalog, s
         raise CatalogError(f"{target.parent} is no folder; make it first")
     files = outputs(root, catalog, keep=target == root)
     if not drop:
-        _keep_addresses(target, files)
+        _keep_addresses(root, target, files)
     return catalog, site.write(target, files)
 
 
@@ -208,17 +228,21 @@ def stale(root: Path, target: Path, *, drop: bool = False) -> str:
     """
     files = outputs(root, load_catalog(root))
     if not drop:
-        _keep_addresses(target, files)
+        _keep_addresses(root, target, files)
     return site.difference(target, files)
 
 
-def _published(target: Path) -> frozenset[str]:
+def _published(root: Path, target: Path) -> frozenset[str]:
     """Give the files of the site that was last committed; where none was, that was last built.
 
+    What is built to look at, in a folder where no site is, has the addresses that the catalog has.
     A site without a paper, as of a catalog just begun, has nothing that anybody links to.
     """
-    committed = git.committed(target, site.MANIFEST) if target.is_dir() else None
-    listed = site.listed(target) if committed is None else site.listed_in(committed)
+    listed = site.listed(target)
+    folder = target if listed or target == root else root
+    committed = git.committed(folder, site.MANIFEST) if folder.is_dir() else None
+    if committed is not None:
+        listed = site.listed_in(committed)
     has_papers = any(path.startswith(f"{site.SITE}/papers/") for path in listed)
     return listed if has_papers else frozenset()
 
@@ -233,8 +257,8 @@ def _where_to(gone: Iterable[str]) -> str:
     return f"Else say in papers/_catalog.yaml where readers should go:\n{lines}"
 
 
-def _keep_addresses(target: Path, files: Mapping[str, bytes]) -> None:
-    gone = moves.vanished(_published(target), files)
+def _keep_addresses(root: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    gone = moves.vanished(_published(root, target), files)
     if not gone:
         return
     shown = "".join(f"\n  {path}" for path in gone[:_SHOWN])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def read_sources(folder: Path, root: Path) -> list[Source]:
             if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
                 found.append(_read(path, path.relative_to(root).as_posix()))
     return sorted(found, key=lambda source: source.path)
+
+
+def given_sources(files: Mapping[str, bytes]) -> list[Source]:
+    """Give what `read_sources` would, of plain files that somebody has read: path to content."""
+    return [
+        _decoded(path, data)
+        for path, data in sorted(files.items())
+        if path.endswith(".yaml") and not any(part.startswith(".") for part in path.split("/"))
+    ]
 
 
 def read_figures(folder: Path) -> dict[str, Kept]:
@@ -85,6 +95,11 @@ def _read(path: Path, name: str) -> Source:
         data = path.read_bytes()
     except OSError as error:
         return refuse(f"cannot be read: {error.strerror}", "file")
+    return _decoded(name, data)
+
+
+def _decoded(name: str, data: bytes) -> Source:
+    refuse = partial(_refused, name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ COMMANDS = {
     "add": "add a paper by its arXiv id, DOI, address or BibTeX",
     "assets": "copy the figures of summaries into the catalog, so that they stay",
     "build": "write README.md and its twins from the records",
+    "changes": "say what readers will see changed since a commit",
     "check": "say everything that is wrong with the records",
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
     "fmt": "bring the records into their one layout, comments kept",
