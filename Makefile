@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+STARTER := src/codegen_papers/starter
+WORKFLOWS := .github/workflows/*.yml $(STARTER)/check.yml $(STARTER)/links.yml $(STARTER)/publish.yml
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
 .PHONY: site serve check test bench lint format lock clean help
 .DEFAULT_GOAL := site
@@ -27,10 +30,15 @@ test: $(VENV)/.dev      ## run the tests
 bench: $(VENV)/.dev     ## measure the search in Chromium on made-up catalogs of 1,000 and 10,000 papers
 	@$(BIN)/python benchmarks/search.py
 
-lint: $(VENV)/.dev      ## style, types, stale outputs
+lint: $(VENV)/.dev      ## style, types, workflows, stale outputs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/zizmor --offline --quiet .github $(STARTER)/*.yml
+	@$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
+	@$(SCHEMA) vendor.dependabot .github/dependabot.yml $(STARTER)/dependabot.yml
+	@$(SCHEMA) vendor.github-issue-forms .github/ISSUE_TEMPLATE/suggest-paper.yml .github/ISSUE_TEMPLATE/correct-score.yml
+	@$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/codegen-papers check --strict
 	@$(BIN)/codegen-papers fmt --check
 	@$(BIN)/codegen-papers build --check

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from codegen_papers import publication, starter
 from conftest import ROOT, run, succeed
@@ -58,56 +57,6 @@ def test_the_quick_start_from_an_installed_wheel(wheel: Path, tmp_path: Path) ->
     catalog = publication.load_catalog(ducks)
     assert [paper.id for paper in catalog.papers] == ["quacknet", "bread-revisited"]
     assert catalog.file.site == "https://me.github.io/ducks/"
-
-
-def test_the_workflows_do_what_the_commands_can(tmp_path: Path) -> None:
-    """Their steps are run as far as they need no GitHub: check, layout, build."""
-    succeed("init", "ducks", "--title", "Ducks", "--package", "codegen-papers==9.9", cwd=tmp_path)
-    ducks = tmp_path / "ducks"
-    assert (ducks / "requirements.txt").read_text("utf-8").splitlines()[1] == "codegen-papers==9.9"
-    commands = []
-    for name in ("check", "publish"):
-        text = (ducks / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
-        workflow = yaml.safe_load(text)
-        assert workflow["permissions"] == {}
-        assert "pull_request_target" not in text
-        for job in workflow["jobs"].values():
-            for step in job["steps"]:
-                assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", f"a@{'0' * 40}"))
-                commands.append(step.get("run", ""))
-    ours = [c.split()[1:] for c in commands if c.startswith("codegen-papers ")]
-    assert ["check", "--format", "github"] in ours
-    for arguments in ours:
-        told = [a.replace('"$RUNNER_TEMP/preview"', str(tmp_path / "preview")) for a in arguments]
-        succeed(*told, cwd=ducks)
-
-
-def test_the_commit_of_what_was_built_is_one_commit_or_none(tmp_path: Path) -> None:
-    """The script of publish.yml, pushing to a repository on this disk."""
-    succeed("init", "ducks", "--title", "Ducks", cwd=tmp_path)
-    ducks, remote = tmp_path / "ducks", tmp_path / "remote.git"
-    workflow = yaml.safe_load((ducks / ".github/workflows/publish.yml").read_text("utf-8"))
-    steps = workflow["jobs"]["build"]["steps"]
-    (script,) = [step["run"] for step in steps if step.get("name") == "commit what was built"]
-    address = re.search(r'"(https://[^"]+)"', script)
-    assert address
-    script = script.replace(address[0], f'"{remote}"')
-
-    def shell(text: str) -> str:
-        done = subprocess.run(
-            ["/bin/bash", "-e"], input=text, cwd=ducks, check=True, capture_output=True, text=True
-        )
-        return done.stdout
-
-    identity = "git -c user.name=D -c user.email=d@duck.example"
-    shell(f"git init -qb main && git add -A && {identity} commit -qm start")
-    shell(f'git init -q --bare "{remote}" && git push -q "{remote}" main')
-    for _ in range(2):
-        succeed("build", cwd=ducks)
-        shell(script)
-    assert shell("git log --format=%s").splitlines() == ["Build README and site", "start"]
-    assert shell(f'git --git-dir "{remote}" log --format=%s main').count("\n") == 2
-    assert shell("git status --porcelain") == ""
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def common_ancestor(folder: Path, revision: str) -> str:
     return found.decode().strip()
 
 
+def plain_names(folder: Path, commit: str, path: str) -> frozenset[str]:
+    """Give the paths, from `folder`, of the plain files below a path as a commit has them."""
+    listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", f"{path}/")
+    return frozenset(name for name, _ in _listed(listed or b""))
+
+
 def plain_files(folder: Path, commit: str, path: str) -> dict[str, bytes]:
     """Give the plain files below a path as a commit has them: path from `folder` to content.
 

@@ -67,9 +67,19 @@ def find_root(start: Path) -> Path:
     )
 
 
-def check(root: Path) -> Checked:
-    """Read a catalog and judge it."""
+def check(root: Path, since: str | None = None) -> Checked:
+    """Read a catalog and judge it.
+
+    Of two files that cannot both be, the one that a revision of git has not is found wrong; without
+    `since`, the one whose path comes later.
+
+    Raises:
+        WrongUseError: git does not know the revision.
+    """
     sources, figures = read_sources(root / PAPERS, root), read_figures(root / PAPERS)
+    if since is not None:
+        known = git.plain_names(root, git.common_ancestor(root, since), PAPERS)
+        sources.sort(key=lambda source: source.path not in known)
     collection = collect(PAPERS, sources, figures)
     return Checked(collection, tuple(judge(collection)))
 

@@ -54,8 +54,8 @@ def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Probl
 def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> Shape | None:
     """Give what fits of content that does not fit as a whole, for rules to judge that much.
 
-    A top-level field with anything wrong in it is left out; `stand_ins` take the place of required
-    fields. The result is never published.
+    A top-level field with anything wrong in it is left out, of a score only the number that is
+    none; `stand_ins` take the place of required fields. The result is never published.
     """
     tree = source.tree
     if tree is None or not isinstance(tree.value, dict):
@@ -64,12 +64,21 @@ def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> S
     try:
         shape.model_validate(content)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_context=False):
-            content.pop(str(detail["loc"][0]), None)
+        details = error.errors(include_url=False, include_context=False)
+        numbers = [detail["loc"] for detail in details if _is_number_of_a_score(detail)]
+        for where in numbers:
+            content["scores"][where[1]].pop(where[2], None)
+        for field in {str(detail["loc"][0]) for detail in details if detail["loc"] not in numbers}:
+            content.pop(field, None)
     try:
         return shape.model_validate({**stand_ins, **content})
     except ValidationError:
         return None
+
+
+def _is_number_of_a_score(detail: ErrorDetails) -> bool:
+    where = detail["loc"]
+    return detail["type"] == "number" and len(where) == 3 and where[0] == "scores"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -134,7 +143,7 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
         return source.problem(where, message, "type")
     if kind in _WORDS:
         return source.problem(where, _WORDS[kind], "type")
-    if kind == "number" and len(where) >= 3 and where[-3] == "scores":
+    if _is_number_of_a_score(detail):
         return _score_key(source, shape, where, detail["msg"])
     rule = kind if kind.replace("-", "").isalpha() and "_" not in kind else "type"
     return source.problem(where, detail["msg"], rule)

@@ -35,13 +35,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="github: annotations for a workflow, the full list in the step summary; "
         "json: one object a problem",
     )
+    parser.add_argument(
+        "--since",
+        metavar="BASE",
+        help="of two files that cannot both be, blame the one that this commit has not",
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail, too")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, and print what was found."""
     root = choosing.root(options)
-    checked = publication.check(root)
+    checked = publication.check(root, options.since)
     chosen = choosing.chosen(checked.collection.sources, root, options.paths)
     shown = {source.path for source in chosen}
     problems = [p for p in checked.problems if not options.paths or shown & {p.path, p.other}]

@@ -33,7 +33,7 @@ def known_benchmark(collection: Collection) -> Iterator[Problem]:
 def known_metric(collection: Collection) -> Iterator[Problem]:
     """A score gives at least one number, each for a metric of its benchmark."""
     for source, where, score in _every(collection):
-        if not score.values:
+        if not score.values and not _has_more(source, where):
             message = "a score without a number; add a line such as pass@1: 30.9"
             yield source.problem(where, message, "no-value")
         benchmark = collection.benchmark_by_name.get(score.benchmark)
@@ -136,6 +136,13 @@ def _every(collection: Collection) -> Iterator[tuple[Source, FieldPath, Score]]:
     for source, scores in collection.scored():
         for index, score in enumerate(scores):
             yield source, ("scores", index), score
+
+
+def _has_more(source: Source, where: FieldPath) -> bool:
+    """Tell whether a score has keys that are no field of it: numbers, or what is no number."""
+    node = source.tree.at(where) if source.tree else None
+    keys = node.value if node else None
+    return isinstance(keys, dict) and not keys.keys() <= Score.model_fields.keys()
 
 
 def _pass_values(score: Score) -> list[tuple[int, Number]]:

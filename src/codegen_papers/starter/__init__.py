@@ -8,16 +8,18 @@ from importlib import metadata, resources
 from codegen_papers import schemas
 from codegen_papers.site import SITE
 
+WORKFLOWS = ("check", "links", "publish")
 _REQUIREMENTS = "# What builds this catalog, here and in .github/workflows/.\n"
 _IGNORED = ".codegen-papers/\n.venv/\n"
 
 
 def files(requirement: str) -> dict[str, str]:
     """Give the files, path from the root to text; `requirement` is what pip is to install."""
+    workflows = {f".github/workflows/{name}.yml": _own(f"{name}.yml") for name in WORKFLOWS}
     return {
         ".gitignore": _IGNORED,
-        ".github/workflows/check.yml": _own("check.yml"),
-        ".github/workflows/publish.yml": _own("publish.yml"),
+        ".github/dependabot.yml": _own("dependabot.yml"),
+        **workflows,
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
         ".vscode/settings.json": _json(settings()),
         "requirements.txt": f"{_REQUIREMENTS}{requirement}\n",
