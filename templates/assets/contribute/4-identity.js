@@ -10,8 +10,9 @@
   const MAX_ID = 60;
   const SHORT = 3;
   const LONG = 6;
-  /** Letters whose case no upper case can fold: they are their own fold. */
-  const UNFOLDED = /[ı\u13a0-\u13f5]/;
+  /** Cherokee, whose upper case is the fold, and the Turkish dotless i, which has none. */
+  const UPPER = /[\u13a0-\u13fd\uab70-\uabbf]/;
+  const ALONE = "ı";
 
   /** @returns {string|undefined} an arXiv id without prefix and version */
   function arxiv(text) {
@@ -53,7 +54,8 @@
 
   /** Folds the case of a letter as Unicode does; `ß` is `ss`. */
   function folded(letter) {
-    return UNFOLDED.test(letter) ? letter : letter.toUpperCase().toLowerCase();
+    if (UPPER.test(letter)) return letter.toUpperCase();
+    return letter === ALONE ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
   }
 
   /** @returns {string} a title's letters and digits; `+` and `#` stay */

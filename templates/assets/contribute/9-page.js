@@ -328,7 +328,7 @@
     page.show();
     const byHand = place.querySelector("[data-by-hand]");
     byHand.open = false;
-    place.querySelector("form").after(byHand);
+    place.querySelector(".contribute-columns").after(byHand);
     place.toggleAttribute("data-running", true);
     for (const hidden of place.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     const named = /^#field-(.+)$/.exec(location.hash);
