@@ -93,5 +93,5 @@
     return (sum ^ 0xffffffff) >>> 0;
   }
 
-  Object.assign(form, { arxivOf, lacksArxiv, doi, doiOf, identifiers, normalized, slug, proposedId, crc });
+  Object.assign(form, { arxiv, arxivOf, lacksArxiv, doi, doiOf, identifiers, normalized, slug, proposedId, crc });
 })(window.codegenPapers.contribution);

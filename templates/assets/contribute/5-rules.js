@@ -78,8 +78,9 @@
   function* identity(values, known) {
     const { url = "", title = "" } = values;
     const ids = form.identifiers(values);
-    const own = { arxiv: values.arxiv && ids.arxiv, doi: values.doi && ids.doi };
+    const own = { arxiv: form.arxiv(values.arxiv || ""), doi: form.doi(values.doi || "") };
     const inAddress = { arxiv: form.arxivOf(url), doi: form.doiOf(url) };
+    if (values.arxiv && !own.arxiv) yield problem(["arxiv"], "bad-arxiv");
     if (form.lacksArxiv(url)) yield problem(["url"], "no-arxiv-id");
     for (const key of ["arxiv", "doi"]) {
       const there = inAddress[key];

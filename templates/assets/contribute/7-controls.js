@@ -289,12 +289,13 @@
       const found = this.benchmarks.find((one) => [one.name, ...one.aliases].includes(chosen));
       const offered = found ? found.metrics : [];
       const names = [...new Set([...offered.map((one) => one.name), ...Object.keys(given)])];
-      this.metrics = Object.fromEntries(
-        names.map((name) => {
-          const unit = offered.find((one) => one.name === name)?.unit;
-          return [name, new Single(["scores", "$metric"], unit ? `${name} (${unit})` : name, { mode: "decimal" })];
-        }),
-      );
+      const metric = (name) => {
+        const unit = offered.find((one) => one.name === name)?.unit;
+        const one = this.metrics[name] || new Single(["scores", "$metric"], name, { mode: "decimal" });
+        one.rename(unit ? `${name} (${unit})` : name);
+        return [name, one];
+      };
+      this.metrics = Object.fromEntries(names.map(metric));
       for (const [name, one] of Object.entries(this.metrics)) one.fill(given[name]);
       this.numbers.replaceChildren(...Object.values(this.metrics).map((one) => one.element));
     }

@@ -103,9 +103,15 @@
       for (const moment of ["pagehide", "visibilitychange"]) document.addEventListener(moment, () => this.show());
       addEventListener("pagehide", () => this.show());
       this.part("send")?.addEventListener("click", (event) => this.send(event));
-      this.part("anyway")?.addEventListener("click", () => this.sent());
+      this.part("anyway")?.addEventListener("click", () => {
+        this.show();
+        this.sent();
+      });
       this.part("copy-record").addEventListener("click", () => this.copy());
-      this.part("save-record").addEventListener("click", () => form.save(this.path.split("/").pop(), this.text));
+      this.part("save-record").addEventListener("click", () => {
+        this.show();
+        form.save(this.path.split("/").pop(), this.text);
+      });
       this.part("again").addEventListener("click", () => this.again());
     }
 
@@ -247,6 +253,7 @@
     }
 
     copy() {
+      this.show();
       form.copied(this.preview).then((copied) => this.said(copied ? "copied" : "select"));
     }
 
