@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
+import pytest
+
+from codegen_papers.providers import connections, http
 from codegen_papers.providers.services import Services
 
+PRIVATE = "10.9.8.7"
 CSL = "application/vnd.citationstyles.csl+json"
 
 
@@ -25,6 +32,8 @@ class Answer:
     drip: float = 0
     claim: int | None = None
     """The length that is claimed, where it is not the true one."""
+    never: bool = False
+    """Whether nothing is said at all, as long as the server runs."""
 
     @property
     def data(self) -> bytes:
@@ -40,6 +49,28 @@ class World:
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    at_once: Counter[str] = field(default_factory=Counter)
+    """How many requests each host has at this moment, and at most had (`most`)."""
+    most: Counter[str] = field(default_factory=Counter)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def port(self) -> int:
+        """Give the port that is listened at."""
+        return int(self.base.rpartition(":")[2])
+
+    @contextmanager
+    def counted(self, host: str) -> Iterator[None]:
+        """Count a request to a host for as long as it takes."""
+        with self.guard:
+            self.at_once[host] += 1
+            self.most[host] = max(self.most[host], self.at_once[host])
+        try:
+            yield
+        finally:
+            with self.guard:
+                self.at_once[host] -= 1
 
     def says(self, path: str, *answers: Answer) -> None:
         """Lay down what is answered at a path."""
@@ -67,11 +98,16 @@ def world() -> Iterator[World]:
             here = made[0]
             here.asked.append(self.path)
             here.headers.append(dict(self.headers))
-            listed = here.answers.get(self.path.partition("?")[0])
-            if not listed:
-                self.send_error(404)
-                return
-            _send(self, listed.pop(0) if len(listed) > 1 else listed[0])
+            with here.counted(self.headers["Host"].partition(":")[0]):
+                listed = here.answers.get(self.path.partition("?")[0])
+                if not listed:
+                    self.send_error(404)
+                    return
+                answer = listed.pop(0) if len(listed) > 1 else listed[0]
+                if answer.never:
+                    here.ended.wait()
+                    return
+                _send(self, answer)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -84,9 +120,37 @@ def world() -> Iterator[World]:
     try:
         yield made[0]
     finally:
+        made[0].ended.set()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def internet(patch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Let every host `*.test` be one server here, which counts as public; no other host is."""
+    with world() as made:
+        real = socket.getaddrinfo
+
+        def lookup(host: str, port: int, *rest: Any, **named: Any) -> Any:
+            if host in {"127.0.0.1", PRIVATE}:
+                return real(host, port, *rest, **named)
+            if host == "name-server.test":
+                raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+            if not host.endswith(".test") or host == "nobody.test":
+                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+            address = PRIVATE if host == "inside.test" else "127.0.0.1"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+        patch.setattr(connections.socket, "getaddrinfo", lookup)
+        patch.setattr(connections, "is_public", lambda address: address == "127.0.0.1")
+        patch.setattr(http, "PORTS", {None, 80, 443, made.port})
+        yield made
+
+
+def at(world: World, path: str, host: str = "pond.test") -> str:
+    """Give the address of a path at a host of `internet`."""
+    return f"http://{host}:{world.port}{path}"
 
 
 def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:

@@ -306,14 +306,17 @@ def test_figures_are_lazy_and_have_words(name: str) -> None:
 
 
 def test_a_figure_of_known_size_keeps_its_place() -> None:
-    sizes = publication.load_catalog(MINI).picture_sizes
-    assert sizes
+    known = publication.load_catalog(MINI).pictures
+    assert known
     images = {
         unquote(i.get("src") or ""): i for i in parsed("mini")["papers/quack-net.html"].iter("img")
     }
-    for url, (width, height) in sizes.items():
+    for url, picture in known.items():
         image = images[unquote(url)]
-        assert (image.get("width"), image.get("height")) == (str(width), str(height))
+        assert (image.get("width"), image.get("height")) == (
+            str(picture.width),
+            str(picture.height),
+        )
 
 
 # Weight

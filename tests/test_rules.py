@@ -71,7 +71,28 @@ def _remove_the_catalog_file(papers: Path) -> None:
     (papers / "_catalog.yaml").unlink()
 
 
+def _make_figures(papers: Path) -> None:
+    """Pictures are no text; what is wrong with each is told at its entry in _figures.yaml."""
+    folder = papers / "_figures"
+    folder.mkdir()
+    for content, name in (
+        (b"GIF89a duck", "6aa364e4a2456131.gif"),
+        (b"<html>no duck", "0123456789abcdef.png"),
+        (b"GIF89a drake", "1123456789abcdef.gif"),
+    ):
+        (folder / name).write_bytes(content)
+    (folder / "2123456789abcdef.png").symlink_to("/etc/passwd")
+
+
+def _make_unused_figures(papers: Path) -> None:
+    """A picture is no text."""
+    (papers / "_figures").mkdir(exist_ok=True)
+    (papers / "_figures" / "nobodys.png").write_bytes(b"\x89PNG")
+
+
 MADE: dict[str, Callable[[Path], None]] = {
+    "figure-file": _make_figures,
+    "figure-unused": _make_unused_figures,
     "file": _make_no_plain_files,
     "file-size": _make_large_file,
     "missing-file": _remove_the_catalog_file,

@@ -69,7 +69,7 @@ def draft(
     text += invitations.still_to_fill_in(missing, paper.hints)
     path = f"{collection.folder}/{category}/{own_id}.yaml"
     sources = sorted([*collection.sources, parse(path, text)], key=lambda source: source.path)
-    for problem in judge(collect(collection.folder, sources)):
+    for problem in judge(collect(collection.folder, sources, collection.figures)):
         if problem.severity == "error":
             said = f"{problem.field}: {problem.message}" if problem.field else problem.message
             raise CatalogError(

@@ -36,6 +36,15 @@ class Cache:
                 _write(path, found)
         return found
 
+    def kept(self, kind: str, key: str) -> str | None:
+        """Give a text that was kept under a key, if there is one."""
+        return _read(self._folder / kind / hashlib.sha256(key.encode()).hexdigest())
+
+    def keep(self, kind: str, key: str, text: str) -> None:
+        """Keep a text under a key, in the place of the one that was."""
+        if self._writable:
+            _write(self._folder / kind / hashlib.sha256(key.encode()).hexdigest(), text)
+
     def sweep(self, kind: str) -> None:
         """Delete the entries of a kind that this run did not ask for."""
         if not self._writable:

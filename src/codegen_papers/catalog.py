@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codegen_papers.collection import Collection, Paper, Sheet
+from codegen_papers.figures import Known
 from codegen_papers.inline import destination
 from codegen_papers.naming import KINDS, Named, named, venue_name
 from codegen_papers.people import People
@@ -151,11 +152,11 @@ class Catalog:
         return frozenset(name for kind in kinds for name in self.named[kind] if " " not in name)
 
     @cached_property
-    def picture_sizes(self) -> Mapping[str, tuple[int, int]]:
-        """Map the address of each picture whose size is known to width and height in pixels."""
+    def pictures(self) -> Mapping[str, Known]:
+        """Map the address of each picture of which something is known to what that is."""
         entry = self.collection.files.get("_figures.yaml")
         pictures = getattr(entry.record, "figures", ()) if entry else ()
-        return {destination(p.url): (p.width, p.height) for p in pictures}
+        return {destination(p.url): Known(p.width, p.height, p.file or "") for p in pictures}
 
     @cached_property
     def score_count(self) -> int:

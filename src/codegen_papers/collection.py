@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from codegen_papers.pictures import Kept
 from codegen_papers.problems import Problem
 from codegen_papers.records import Model, PaperRecord, Score
 from codegen_papers.validation import salvaged, shaped, suggestion
@@ -63,6 +64,8 @@ class Collection:
     sheets: tuple[Sheet, ...]
     files: Mapping[str, Entry[Model]]
     problems: tuple[Problem, ...] = field(compare=False)
+    figures: Mapping[str, Kept] | None = None
+    """The files of the folder of figures, by name; None where nobody looked."""
 
     @cached_property
     def catalog_file(self) -> Entry[CatalogFile] | None:
@@ -144,8 +147,13 @@ class Collection:
             yield sheet.source, sheet.record.scores
 
 
-def collect(folder: str, sources: list[Source]) -> Collection:
-    """Put every source into its shape; `folder` is the path of papers/ from the root."""
+def collect(
+    folder: str, sources: list[Source], figures: Mapping[str, Kept] | None = None
+) -> Collection:
+    """Put every source into its shape; `folder` is the path of papers/ from the root.
+
+    `figures` are the files of its folder of figures, if somebody looked.
+    """
     problems = [problem for source in sources for problem in source.problems]
     papers: list[Paper] = []
     sheets: list[Sheet] = []
@@ -162,7 +170,8 @@ def collect(folder: str, sources: list[Source]) -> Collection:
         elif source.tree is not None:
             message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
             problems.append(source.problem((), message, "file-name"))
-    return Collection(folder, tuple(sources), tuple(papers), tuple(sheets), files, tuple(problems))
+    read = tuple(sources), tuple(papers), tuple(sheets)
+    return Collection(folder, *read, files, tuple(problems), figures)
 
 
 def is_paper(source: Source, folder: str) -> bool:

@@ -109,9 +109,7 @@ def _invisible(lines: list[str]) -> Iterator[Finding]:
 def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
     line = node.map[0] if node.map else 0
     if node.type == "html_block":
-        yield _raw_html(
-            node.content, _Cursor(lines, line).find(node.content.strip().split("\n")[0])
-        )
+        yield _raw_html(node.content, Cursor(lines, line).find(node.content.strip().split("\n")[0]))
     elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
     elif node.type == "fence" and node.info.strip() in _DIAGRAMS:
@@ -126,7 +124,7 @@ def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
 
 def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
     start = block.map[0] if block.map else 0
-    cursor = _Cursor(lines, start)
+    cursor = Cursor(lines, start)
     tags = [node.content for node in block.walk() if node.type == "html_inline"]
     only_ends = all(tag.startswith("</") for tag in tags)
     for node in block.walk():
@@ -143,8 +141,8 @@ def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
                 yield from _image(node, cursor)
             case "text" | "code_inline" if not node.children:
                 cursor.find(node.content)
-    yield from _emphasis(block, _Cursor(lines, start))
-    yield from _only_on_github(block, _Cursor(lines, start))
+    yield from _emphasis(block, Cursor(lines, start))
+    yield from _only_on_github(block, Cursor(lines, start))
 
 
 def _raw_html(content: str, place: tuple[int, int]) -> Finding:
@@ -153,7 +151,7 @@ def _raw_html(content: str, place: tuple[int, int]) -> Finding:
     return Finding(*place, message, "raw-html")
 
 
-def _address(url: str, schemes: set[str], cursor: _Cursor) -> Iterator[Finding]:
+def _address(url: str, schemes: set[str], cursor: Cursor) -> Iterator[Finding]:
     scheme = identifiers.scheme_of(url)
     if scheme == "mailto" and scheme in schemes:
         return
@@ -163,7 +161,7 @@ def _address(url: str, schemes: set[str], cursor: _Cursor) -> Iterator[Finding]:
         yield Finding(*cursor.find(url, unquote(url)), error.message(), error.type)
 
 
-def _image(node: Tree, cursor: _Cursor) -> Iterator[Finding]:
+def _image(node: Tree, cursor: Cursor) -> Iterator[Finding]:
     src = str(node.attrs["src"])
     yield from _address(src, {"http", "https"}, cursor.copy())
     line, column = cursor.find(src, unquote(src))
@@ -179,7 +177,7 @@ def _image(node: Tree, cursor: _Cursor) -> Iterator[Finding]:
         yield Finding(line, column, f"a figure without alt text; {what}", "figure-alt")
 
 
-def _emphasis(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
+def _emphasis(block: Tree, cursor: Cursor) -> Iterator[Finding]:
     """Find stars that were meant as emphasis and that GitHub shows as stars: `**真，**她`."""
     for run in _runs_of_text(block):
         for match in _EMPHASIS_LEFT.finditer(run):
@@ -198,7 +196,7 @@ def _emphasis(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
             yield Finding(*cursor.find(stars[0]), message, "emphasis", "warning")
 
 
-def _only_on_github(block: Tree, cursor: _Cursor) -> Iterator[Finding]:
+def _only_on_github(block: Tree, cursor: Cursor) -> Iterator[Finding]:
     """Find what GitHub turns into something else and the site shows as it stands."""
     for run in _runs_of_text(block):
         for pattern, what in _GITHUB_ONLY:
@@ -219,16 +217,16 @@ def _runs_of_text(block: Tree) -> Iterator[str]:
     yield run
 
 
-class _Cursor:
+class Cursor:
     """Finds the pieces of a block in its source, one after the other: equal pieces stand apart."""
 
     def __init__(self, lines: list[str], line: int, column: int = 0) -> None:
         self.lines = lines
         self._line, self._column = line, column
 
-    def copy(self) -> _Cursor:
+    def copy(self) -> Cursor:
         """Give a cursor that looks ahead from here."""
-        return _Cursor(self.lines, self._line, self._column)
+        return Cursor(self.lines, self._line, self._column)
 
     def find(self, *needles: str) -> tuple[int, int]:
         """Move behind the next of the needles and give where it starts; stay if there is none."""

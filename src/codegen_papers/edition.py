@@ -17,6 +17,8 @@ from codegen_papers.plots import Plot
 from codegen_papers.related import Neighbourhood
 
 _GITHUB = re.compile(r"https://github\.com/([^/?#]+/[^/?#]+?)(?:\.git)?/?", re.IGNORECASE)
+FIGURES = "figures/"
+"""Where the site keeps copies of figures; one for all languages."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -52,6 +54,10 @@ class Edition:
         category its path, and without one it is the list of all of a kind.
         """
         return f"{self.folder}{kind}/{own_id}.html"
+
+    def figures(self, page: str) -> str:
+        """Give where copies of figures lie, as seen from a page: `../figures/`."""
+        return f"{'../' * page.count('/')}{FIGURES}"
 
     @property
     def home(self) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from codegen_papers.catalog import newest_first
 from codegen_papers.collection import Paper
-from codegen_papers.edition import Edition
+from codegen_papers.edition import FIGURES, Edition
 from codegen_papers.groups import GROUPED, groups
 from codegen_papers.identifiers import slug_of
 from codegen_papers.languages import TAGS
@@ -164,7 +164,10 @@ def _entries(edition: Edition, phrases: Phrases) -> Callable[[str], FeedEntry]:
 
 def _entry(edition: Edition, phrases: Phrases, paper: Paper) -> FeedEntry:
     record = paper.record
-    summary, language, _ = text(edition, phrases, record.summary)
+    copies = (
+        f"{edition.base}{FIGURES}" if edition.base else ""
+    )  # a reader knows no page to start at
+    summary, language, _ = text(edition, phrases, record.summary, copies)
     status = record.status or ("superseded" if record.superseded_by else None)
     mark = phrases[f"status-{status}"] if status else ""
     why = f"{phrases['colon']}{record.reason}" if record.reason else ""

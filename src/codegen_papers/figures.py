@@ -18,16 +18,27 @@ from codegen_papers.languages import TAGS, language_of
 _BLOCKS = {"p", "li", "th", "td"}
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a picture: width and height in pixels, and the file of its copy, if any."""
+
+    width: int
+    height: int
+    file: str = ""
+
+
 @dataclass
 class Setting:
-    """What a text's HTML needs to know: its language, a word of the interface's, picture sizes.
+    """What a text's HTML needs to know: its language, a word of the interface's, pictures.
 
-    `sizes` maps the address of a picture to width and height in pixels.
+    `pictures` maps the address of a picture to what is known of it; `copies` is where copies lie,
+    as seen from the page, and empty where there are none to be had.
     """
 
     language: str = "en"
     table: str = "table"
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    pictures: Mapping[str, Known] = field(default_factory=dict)
+    copies: str = ""
 
 
 class Figures(Treeprocessor):
@@ -85,10 +96,12 @@ class Figures(Treeprocessor):
     def _prepare(self, image: Element) -> None:
         image.set("loading", "lazy")
         image.set("decoding", "async")
-        size = self.setting.sizes.get(image.get("src", ""))
-        if size:
-            image.set("width", str(size[0]))
-            image.set("height", str(size[1]))
+        known = self.setting.pictures.get(image.get("src", ""))
+        if known:
+            image.set("width", str(known.width))
+            image.set("height", str(known.height))
+        if known and known.file and self.setting.copies:
+            image.set("src", f"{self.setting.copies}{known.file}")
 
     def _scrolling(self, table: Element) -> Element:
         for cell in (*table.iter("th"), *table.iter("td")):

@@ -39,6 +39,9 @@ DOI = (
 )
 ORCID = r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$"
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+FIGURE_NAME = r"^[0-9a-f]{16}\.(?:png|jpg|gif|webp)$"
+DIGEST = r"^[0-9a-f]{64}$"
+_A_FIGURE = "0123456789abcdef.png, which codegen-papers assets gives"
 _ORCID = re.compile(ORCID, re.ASCII)
 _SLUG = re.compile(SLUG)
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
@@ -111,6 +114,21 @@ def check_orcid(text: str) -> str:
     """Give back an ORCID iD; anything else is an error."""
     if not _ORCID.fullmatch(text):
         raise bad("orcid", f"`{shortened(text)}` is not an ORCID iD like 0000-0002-1825-0097")
+    return text
+
+
+def check_figure_name(text: str) -> str:
+    """Give back the name of a figure's file; anything else is an error."""
+    if not re.fullmatch(FIGURE_NAME, text):
+        shown = shortened(text)
+        raise bad("figure-file", f"`{shown}` is no name of a figure's file like {_A_FIGURE}")
+    return text
+
+
+def check_digest(text: str) -> str:
+    """Give back a SHA-256; anything else is an error."""
+    if not re.fullmatch(DIGEST, text):
+        raise bad("figure-file", f"`{shortened(text)}` is no SHA-256: 64 digits, 0 to 9 and a to f")
     return text
 
 

@@ -8,7 +8,7 @@ strikethrough); `canonical` rewrites that so that GitHub and Python-Markdown can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
@@ -29,7 +29,7 @@ from pymdownx.tilde import DeleteSubExtension
 
 from codegen_papers.canonical import write
 from codegen_papers.figures import Figures, Setting
-from codegen_papers.inline import text_of
+from codegen_papers.inline import destination, text_of
 
 _TAGS = {
     *("p", "br", "ul", "ol", "li", "blockquote", "em", "strong", "del", "code", "pre", "a", "img"),
@@ -93,6 +93,17 @@ def canonical(text: str) -> str:
     refuses them before a text comes here.
     """
     return write(parse(text).children)
+
+
+def with_copies(text: str, copies: Mapping[str, str]) -> str:
+    """Give the canonical Markdown of a text whose pictures are others: address to address."""
+    if not copies:
+        return canonical(text)
+    tree = parse(text)
+    for node in tree.walk():
+        if node.type == "image" and (own := copies.get(destination(str(node.attrs["src"])))):
+            node.attrs["src"] = own
+    return write(tree.children)
 
 
 def depth(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from codegen_papers import (
     exports,
     git,
     moves,
+    pictures,
     plots,
     readme,
     selection,
@@ -24,12 +26,12 @@ from codegen_papers import (
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
-from codegen_papers.edition import Edition
+from codegen_papers.edition import FIGURES, Edition
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
 from codegen_papers.rules import judge
-from codegen_papers.sources import read_sources
+from codegen_papers.sources import read_figures, read_sources
 from codegen_papers.website import Draw
 
 PAPERS = "papers"
@@ -66,7 +68,8 @@ def find_root(start: Path) -> Path:
 
 def check(root: Path) -> Checked:
     """Read a catalog and judge it."""
-    collection = collect(PAPERS, read_sources(root / PAPERS, root))
+    sources, figures = read_sources(root / PAPERS, root), read_figures(root / PAPERS)
+    collection = collect(PAPERS, sources, figures)
     return Checked(collection, tuple(judge(collection)))
 
 
@@ -129,6 +132,7 @@ def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, by
         pages = readme.readme(edition, renderer)
         files |= {path: text.encode() for path, text in pages.items()}
     made = website.website(editions, renderer)
+    made |= {path: copy() for path, copy in _copies(root, catalog).items()}
     return files | {f"site/{path}": content for path, content in made.items()}
 
 
@@ -139,7 +143,22 @@ def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw
         CatalogError: the catalog's own templates or phrases cannot be read.
         InvalidCatalogError: an address is said to have moved, and has not.
     """
-    return website.drawings(_editions(root, catalog, keep=True), renderer)
+    copies = _copies(root, catalog)
+    return website.drawings(_editions(root, catalog, keep=True), renderer) | copies
+
+
+def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:
+    """Give the catalog's copies of figures: path from the site's root to content."""
+    folder = root / PAPERS / pictures.FOLDER
+    names = sorted({known.file for known in catalog.pictures.values() if known.file})
+    return {f"{FIGURES}{name}": partial(_copy, folder / name) for name in names}
+
+
+def _copy(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:  # it was there when the catalog was judged
+        raise CatalogError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _editions(root: Path, catalog: Catalog, *, keep: bool) -> list[Edition]:

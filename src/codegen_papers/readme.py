@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from codegen_papers import leaderboard, prose
+from codegen_papers import leaderboard, pictures, prose
 from codegen_papers.catalog import Section
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition, readme_name
@@ -20,6 +20,8 @@ from codegen_papers.renderer import Renderer
 TEMPLATE = "README.md.j2"
 PAGE_TEMPLATE = "README-category.md.j2"
 Detail = Literal["full", "lines", "counts"]
+_UP = "../../"
+"""From a page of a category to the root."""
 MAX_BYTES = 500_000
 """GitHub shows the first 512,000 bytes of a README and drops the rest without a word."""
 
@@ -101,10 +103,10 @@ def readme(edition: Edition, renderer: Renderer) -> dict[str, str]:
         return {edition.readme_name: text}
     files: dict[str, str] = {}
     sections = []
-    for section, path in zip(whole.sections, edition.anchors.sections, strict=True):
-        texts = (
-            _page_texts(section.papers, section.title, edition, renderer) if section.papers else []
-        )
+    for section, own in zip(whole.sections, edition.catalog.walk(), strict=True):
+        path = own.path
+        papers = tuple(_paper(edition, paper, _UP) for paper in own.papers)
+        texts = _page_texts(papers, section.title, edition, renderer) if papers else []
         pages = [edition.readme_page(path, number) for number in range(1, len(texts) + 1)]
         files.update(zip(pages, texts, strict=True))
         sections.append(replace(section, pages=tuple(pages)))
@@ -123,7 +125,7 @@ def _page_texts(
     papers: tuple[PaperView, ...], title: str, edition: Edition, renderer: Renderer
 ) -> list[str]:
     """Render papers as one page, or as the halves of what does not fit on one."""
-    page = PageView(title, edition.language, papers, f"../../{edition.readme_name}")
+    page = PageView(title, edition.language, papers, f"{_UP}{edition.readme_name}")
     text = renderer.render(PAGE_TEMPLATE, page, renderer.phrases(edition.language))
     if _fits(text):
         return [text]
@@ -149,8 +151,8 @@ def view(edition: Edition) -> ReadmeView:
     return ReadmeView(
         title=edition.title,
         language=edition.language,
-        intro=_text(file.intro, edition.language)[0],
-        guide=_text(file.guide, edition.language)[0],
+        intro=_text(edition, file.intro)[0],
+        guide=_text(edition, file.guide)[0],
         other_languages=others,
         sections=tuple(_section(edition, section) for section in edition.catalog.walk()),
     )
@@ -180,8 +182,9 @@ def _plot(edition: Edition, column: leaderboard.Column) -> Figure | None:
     return Figure(f"site/{drawn[0].address}", f"site/{page}", column.title)
 
 
-def _paper(edition: Edition, paper: Paper) -> PaperView:
-    summary, language = _text(paper.record.summary, edition.language)
+def _paper(edition: Edition, paper: Paper, up: str = "") -> PaperView:
+    """Give a paper's view for a file from which `up` leads to the root."""
+    summary, language = _text(edition, paper.record.summary, up)
     anchor = edition.anchors.papers[paper.id]
     newer = edition.catalog.paper(paper.record.superseded_by)
     return PaperView(
@@ -189,6 +192,11 @@ def _paper(edition: Edition, paper: Paper) -> PaperView:
     )
 
 
-def _text(texts: LocalProse | None, language: str) -> tuple[str, str]:
-    text, found = texts.best(language) if texts else ("", language)
-    return prose.canonical(text), found
+def _text(edition: Edition, texts: LocalProse | None, up: str = "") -> tuple[str, str]:
+    """Give a text with the catalog's own copies of figures, and its language."""
+    text, found = texts.best(edition.language) if texts else ("", edition.language)
+    folder = f"{up}{edition.catalog.collection.folder}/{pictures.FOLDER}/"
+    known = edition.catalog.pictures.items()
+    return prose.with_copies(
+        text, {url: folder + one.file for url, one in known if one.file}
+    ), found

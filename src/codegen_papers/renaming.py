@@ -73,7 +73,8 @@ class Renaming:
         for path in self.moves:
             del sources[path]
         sources |= {path: parse(path, text) for path, text in self.texts.items()}
-        return collect(self.collection.folder, [sources[path] for path in sorted(sources)])
+        ordered = [sources[path] for path in sorted(sources)]
+        return collect(self.collection.folder, ordered, self.collection.figures)
 
 
 def plan(collection: Collection, old: str, new: str, kind: str | None = None) -> Renaming:

@@ -278,6 +278,12 @@ def _check_pixels(value: Any) -> int:
     return int(value)
 
 
+def _check_bytes(value: Any) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,8}", str(value), re.ASCII):
+        raise bad("number", "a number of bytes is expected here, such as 48213")
+    return int(value)
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -305,6 +311,17 @@ Pixels = Annotated[
     int,
     BeforeValidator(_check_pixels),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 99999}),
+]
+Bytes = Annotated[
+    int,
+    BeforeValidator(_check_bytes),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 999_999_999}),
+]
+FigureName = Annotated[
+    Text, AfterValidator(identifiers.check_figure_name), _looks(identifiers.FIGURE_NAME)
+]
+Digest = Annotated[
+    Text, AfterValidator(identifiers.check_digest), _looks(identifiers.DIGEST, "number")
 ]
 
 

@@ -216,6 +216,9 @@ def _read(path: Path) -> bytes | None:
 
 
 def _diff(path: str, old: bytes | None, new: bytes | None) -> Iterator[str]:
+    if b"\0" in (old or b"") + (new or b""):
+        yield f"Binary files a/{path} and b/{path} differ\n"
+        return
     before = (old or b"").decode("utf-8", "replace").splitlines(keepends=True)
     after = (new or b"").decode("utf-8", "replace").splitlines(keepends=True)
     for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"):

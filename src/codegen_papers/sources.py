@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
+from codegen_papers.pictures import FOLDER, Kept
+from codegen_papers.pictures import MAX_BYTES as MAX_FIGURE
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source, parse
 
@@ -39,6 +41,30 @@ def read_sources(folder: Path, root: Path) -> list[Source]:
             if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
                 found.append(_read(path, path.relative_to(root).as_posix()))
     return sorted(found, key=lambda source: source.path)
+
+
+def read_figures(folder: Path) -> dict[str, Kept]:
+    """Look at every plain file of the folder of figures; give what it holds, by its name.
+
+    What is no plain file is as good as nothing there, and so is a folder that leads elsewhere.
+    """
+    found: dict[str, Kept] = {}
+    if (folder / FOLDER).is_symlink():
+        return found
+    try:
+        for entry in os.scandir(folder / FOLDER):
+            status = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode) and not entry.name.startswith("."):
+                state = (status.st_size, status.st_mtime_ns, status.st_ino)
+                found[entry.name] = _kept(Path(entry.path), *state)
+    except OSError:  # there is no such folder, or `read_sources` tells of it
+        return found
+    return found
+
+
+@lru_cache(maxsize=4096)  # a process that lives on looks at every save
+def _kept(path: Path, size: int, *_: int) -> Kept:
+    return Kept(size) if size > MAX_FIGURE else Kept.of(path.read_bytes())
 
 
 def _refused(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> Source:

@@ -11,10 +11,15 @@ from codegen_papers.phrases import Phrases
 from codegen_papers.records import LocalProse
 
 
-def text(edition: Edition, phrases: Phrases, texts: LocalProse | None) -> tuple[Markup, str, str]:
-    """Give a text as HTML, its language, and its words; without a text both are empty."""
+def text(
+    edition: Edition, phrases: Phrases, texts: LocalProse | None, copies: str
+) -> tuple[Markup, str, str]:
+    """Give a text as HTML, its language, and its words; without a text both are empty.
+
+    `copies` is where copies of figures lie for who reads it; empty where they cannot be had.
+    """
     written, language = texts.best(edition.language) if texts else ("", edition.language)
     if not written:
         return Markup(""), language, ""
-    setting = Setting(language, phrases["table"], edition.catalog.picture_sizes)
+    setting = Setting(language, phrases["table"], edition.catalog.pictures, copies)
     return prose.html(written, setting), language, prose.plain(written)

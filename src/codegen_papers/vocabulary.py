@@ -19,7 +19,20 @@ from codegen_papers.records import (
     OptionalProse,
     Score,
 )
-from codegen_papers.scalars import ArxivId, Doi, Flag, Number, PartialDate, Pixels, Slug, Text, Url
+from codegen_papers.scalars import (
+    ArxivId,
+    Bytes,
+    Digest,
+    Doi,
+    FigureName,
+    Flag,
+    Number,
+    PartialDate,
+    Pixels,
+    Slug,
+    Text,
+    Url,
+)
 
 
 def _range(bounds: tuple[Number, ...]) -> tuple[Number, ...]:
@@ -211,11 +224,16 @@ class TagsFile(Model):
 
 
 class Picture(Model):
-    """The size of a picture that texts show, so that a page can keep its place."""
+    """A picture that texts show: its size, so that a page can keep its place, and its copy."""
 
     url: Url = Field(description="as texts write it")
+    file: FigureName | None = Field(
+        None, description="the copy in papers/_figures/, which README and site show instead"
+    )
     width: Pixels = Field(description="pixels")
     height: Pixels = Field(description="pixels")
+    bytes: Bytes | None = Field(None, description="size of the copy")
+    sha256: Digest | None = Field(None, description="SHA-256 of the copy, whose name it begins")
 
 
 class FiguresFile(Model):

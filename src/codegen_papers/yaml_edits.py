@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -69,6 +69,13 @@ def extend(text: str, place: Sequence[str | int], items: Iterable[dict[str, Any]
     if not parent.get(place[-1]):
         parent[place[-1]] = []
     parent[place[-1]].extend(editor.load(dump({"items": list(items)}))["items"])
+    return _dumped(editor, root)
+
+
+def amend(text: str, place: Sequence[str | int], values: Mapping[str, str]) -> str:
+    """Set keys of the mapping at `place` of a YAML text; comments and layout are kept."""
+    editor, root = _loaded(text)
+    _at(root, place).update(values)
     return _dumped(editor, root)
 
 

@@ -5,12 +5,14 @@ The module of command NAME is `NAME_`; it is imported only when the command is c
 
 COMMANDS = {
     "add": "add a paper by its arXiv id, DOI, address or BibTeX",
+    "assets": "copy the figures of summaries into the catalog, so that they stay",
     "build": "write README.md and its twins from the records",
     "check": "say everything that is wrong with the records",
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
     "fmt": "bring the records into their one layout, comments kept",
     "import": "take papers over from a README kept by hand, BibTeX or CSL-JSON",
     "init": "make a new catalog, empty or from a README, BibTeX or CSL-JSON",
+    "links": "ask every link whether it still leads somewhere",
     "rename": "give something another id or name, everywhere",
     "schema": "print the JSON Schema of a kind of file, for editors",
     "serve": "show the site on this machine, and follow every save",

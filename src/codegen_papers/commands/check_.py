@@ -10,14 +10,12 @@ are shown.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from codegen_papers import publication
 from codegen_papers.commands import choosing
 from codegen_papers.problems import (
-    Problem,
     as_github,
     as_github_summary,
     as_json,
@@ -51,17 +49,10 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(as_json(problems))
     elif options.format == "github":
         sys.stdout.write(as_github(problems))
-        _write_summary(problems)
+        choosing.write_summary(as_github_summary(problems))
     else:
         sys.stdout.write(as_text(problems))
     if options.format != "json":
         print(f"{tally(problems)} in {count(len(shown), 'file')}")
     errors = sum(problem.severity == "error" for problem in problems)
     return 1 if errors or (options.strict and problems) else 0
-
-
-def _write_summary(problems: list[Problem]) -> None:
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if file:
-        with Path(file).open("a", encoding="utf-8") as summary:
-            summary.write(as_github_summary(problems))

@@ -1,8 +1,9 @@
-"""Which files of a catalog a command is about: all, or those that are named."""
+"""What several commands share: which files they are about, and where a workflow's summary goes."""
 
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,3 +40,10 @@ def chosen(sources: Iterable[Source], root: Path, paths: list[Path]) -> list[Sou
     if wanted and not found:
         raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
     return found
+
+
+def write_summary(text: str) -> None:
+    """Add to the summary of a workflow's step, where there is one."""
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(text)

@@ -62,7 +62,9 @@ class View:
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the first page."""
     catalog = edition.catalog
-    intro, language, words = text(edition, phrases, catalog.file.intro)
+    intro, language, words = text(
+        edition, phrases, catalog.file.intro, edition.figures(edition.home)
+    )
     view = View(
         title=edition.title,
         intro=intro,

@@ -107,7 +107,8 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
     """Give a paper's view and the words of its summary."""
     catalog, record = edition.catalog, paper.record
     shown = record.status != "removed"
-    summary, language, words = text(edition, phrases, record.summary if shown else None)
+    copies = edition.figures(edition.address("papers", paper.id))
+    summary, language, words = text(edition, phrases, record.summary if shown else None, copies)
     home, *others = (catalog.by_path[path] for path in record.category)
     newer = catalog.paper(record.superseded_by)
     before, after = _neighbours(home, paper)

@@ -34,8 +34,9 @@ from codegen_papers.providers.errors import (
 )
 
 Read = TypeVar("Read")
-_REDIRECTS = {301, 302, 303, 307, 308}
-_BUSY = {429, 500, 502, 503, 504}
+REDIRECTS = {301, 302, 303, 307, 308}
+BUSY = {429, 500, 502, 503, 504}
+PORTS = {None, 80, 443}
 _PIECE = 64 * 1024
 
 
@@ -56,6 +57,9 @@ class Limits:
 class Client:
     """Asks services; `day` is what kept answers are good for."""
 
+    purpose = "asks once for each paper that is added"
+    """What is told to who wonders about the requests."""
+
     def __init__(
         self,
         cache: Cache | None = None,
@@ -68,7 +72,7 @@ class Client:
         self._cache = cache
         self._day = day
         self._private = private
-        self._limits = limits
+        self.limits = limits
         self._sleep = sleep
         self._opened: list[HTTPConnection] = []
         self._manager = manager(self._opened, private=private)
@@ -94,57 +98,58 @@ class Client:
 
     def _fetch(self, url: str, accept: str) -> str:
         """Try, and try again where that may help."""
-        end = time.monotonic() + self._limits.total
-        for attempt in range(1, self._limits.attempts + 1):
+        end = time.monotonic() + self.limits.total
+        for attempt in range(1, self.limits.attempts + 1):
             try:
                 return self._follow(url, accept, end)
             except FetchError as error:
-                pause = error.wait or self._limits.pause * 2 ** (attempt - 1)
+                pause = error.wait or self.limits.pause * 2 ** (attempt - 1)
                 late = time.monotonic() + pause > end
-                last = attempt == self._limits.attempts
-                if error.kind != "busy" or last or late or pause > self._limits.wait:
+                last = attempt == self.limits.attempts
+                if error.kind != "busy" or last or late or pause > self.limits.wait:
                     raise
                 self._sleep(pause)
         raise AssertionError  # the last attempt returns or raises
 
     def _follow(self, url: str, accept: str, end: float) -> str:
         """Fetch an address, following redirects."""
-        for _ in range(self._limits.redirects + 1):
-            self._check(url)
-            with self._answer(url, accept, end) as answer:
+        for _ in range(self.limits.redirects + 1):
+            self.check(url)
+            with self.opened(url, accept, end) as answer:
                 where = answer.headers.get("Location")
-                if answer.status not in _REDIRECTS or not where:
+                if answer.status not in REDIRECTS or not where:
                     return self._text(url, answer, end)
-            url = self._next(url, where)
-        message = f"{host_of(url)} redirects more than {self._limits.redirects} times; {INSTEAD}"
+            url = following(url, where)
+        message = f"{host_of(url)} redirects more than {self.limits.redirects} times; {INSTEAD}"
         raise FetchError("refused", message)
 
-    def _next(self, url: str, where: str) -> str:
-        try:
-            return urljoin(url, where)
-        except ValueError:
-            return where  # which is refused
+    def check(self, url: str) -> None:
+        """Refuse an address that no service has: another scheme, a password, a strange port.
 
-    def _check(self, url: str) -> None:
-        """Refuse an address that no service has: another scheme, a password, a strange port."""
+        Raises:
+            FetchError: it is one.
+        """
         try:
             parts = urlsplit(url)
-            ports = {None, 80, 443}
             fine = parts.hostname and "@" not in parts.netloc
-            fine = fine and (self._private or parts.port in ports)
+            fine = fine and (self._private or parts.port in PORTS)
         except ValueError:
             fine = False
         if not fine or parts.scheme not in {"http", "https"}:
             raise FetchError("refused", f"led to {shortened(url, 80)}, which is not followed")
 
     @contextlib.contextmanager
-    def _answer(self, url: str, accept: str, end: float) -> Iterator[urllib3.BaseHTTPResponse]:
-        """Open an address; what goes wrong while it is open becomes one of our errors."""
+    def opened(self, url: str, accept: str, end: float) -> Iterator[urllib3.BaseHTTPResponse]:
+        """Open an address; what goes wrong while it is open becomes one of our errors.
+
+        Raises:
+            FetchError: there is no answer, or it broke off.
+        """
         left = max(end - time.monotonic(), 0.001)
         timeout = Timeout(
-            connect=min(self._limits.connect, left), read=min(self._limits.silence, left)
+            connect=min(self.limits.connect, left), read=min(self.limits.silence, left)
         )
-        headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": _agent()}
+        headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": self._agent()}
         watch = threading.Timer(left, self._hang_up)
         watch.daemon = True
         watch.start()
@@ -176,7 +181,7 @@ class Client:
     def _text(self, url: str, answer: urllib3.BaseHTTPResponse, end: float) -> str:
         """Read the body, as far as it goes, within the limits."""
         host, status = host_of(url), answer.status
-        if status in _BUSY:
+        if status in BUSY:
             raise busy(host, status, answer.headers.get("Retry-After"))
         if status in {404, 410}:
             raise FetchError("gone", f"{host} has nothing there ({status})")
@@ -184,20 +189,40 @@ class Client:
             raise FetchError("unsuitable", f"{host} has no description in a form we read (406)")
         if status != 200:
             raise FetchError("refused", f"{host} does not answer this ({status}); {INSTEAD}")
-        pieces, size = [], 0
+        try:
+            return self.body(url, answer, end).decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"the answer of {host} is no text; try again later, {INSTEAD}"
+            raise FetchError("malformed", message) from error
+
+    def body(self, url: str, answer: urllib3.BaseHTTPResponse, end: float) -> bytes:
+        """Read what was answered.
+
+        Raises:
+            FetchError: it is too large, or comes too slowly.
+        """
+        host, pieces, size = host_of(url), [], 0
         while piece := answer.read1(_PIECE, decode_content=False):
             size += len(piece)
-            if size > self._limits.size:
-                limit = f"{self._limits.size / 1_000_000:g} MB"
+            if size > self.limits.size:
+                limit = f"{self.limits.size / 1_000_000:g} MB"
                 raise FetchError("large", f"the answer of {host} is larger than {limit}; {INSTEAD}")
             if time.monotonic() > end:
                 raise slow(host)
             pieces.append(piece)
-        try:
-            return b"".join(pieces).decode("utf-8")
-        except UnicodeDecodeError as error:
-            message = f"the answer of {host} is no text; try again later, {INSTEAD}"
-            raise FetchError("malformed", message) from error
+        return b"".join(pieces)
+
+    def _agent(self) -> str:
+        version = importlib.metadata.version("codegen-papers")
+        return f"codegen-papers/{version} (command line; {self.purpose})"
+
+
+def following(url: str, where: str) -> str:
+    """Give where a redirect leads; what is no address is refused later."""
+    try:
+        return urljoin(url, where)
+    except ValueError:
+        return where
 
 
 def _read(url: str, text: str, read: Callable[[str], Read]) -> Read:
@@ -207,8 +232,3 @@ def _read(url: str, text: str, read: Callable[[str], Read]) -> Read:
         why = shortened(" ".join(str(error).split()), 80)
         message = f"the answer of {host_of(url)} cannot be read ({why}); {INSTEAD}"
         raise FetchError("malformed", message) from error
-
-
-def _agent() -> str:
-    version = importlib.metadata.version("codegen-papers")
-    return f"codegen-papers/{version} (command line; asks once for each paper that is added)"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
-from codegen_papers.rules import categories, identity, names, people, scores, texts
+from codegen_papers.rules import categories, identity, names, people, pictures, scores, texts
 
 Rule = Callable[[Collection], Iterator[Problem]]
 
@@ -46,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     people.one_identity,
     people.name_form,
     people.near_authors,
+    pictures.copies,
+    pictures.unused,
 )
 
 

@@ -33,12 +33,16 @@ _TYPES = {
     ".ris": "text/plain",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".gif": "image/gif",
     ".webp": "image/webp",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
 """Of our own, since what the system says of suffixes differs from one to the next."""
-_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/x-icon", "font/", "application/octet")
+_BINARY = (
+    *("image/png", "image/jpeg", "image/gif", "image/webp", "image/x-icon"),
+    *("font/", "application/octet"),
+)
 
 
 class Server(ThreadingHTTPServer):
@@ -139,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, path: str, content: bytes, **headers: str) -> None:
         kind = _TYPES.get(PurePosixPath(f"x{path}").suffix.lower(), "application/octet-stream")
-        charset = "" if kind.startswith(_PICTURES) else "; charset=utf-8"
+        charset = "" if kind.startswith(_BINARY) else "; charset=utf-8"
         self.send_response(status)
         length = str(len(content))
         self._end_headers({"Content-Type": kind + charset, "Content-Length": length, **headers})
