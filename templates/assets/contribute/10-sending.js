@@ -16,7 +16,7 @@
     load() {
       try {
         const found = JSON.parse(localStorage.getItem(this.own));
-        return found && typeof found.changes === "object" && typeof found.before === "object" ? found : null;
+        return found && found.changes && found.before ? found : null;
       } catch (error) {
         return null; // storage is refused, or holds something else
       }

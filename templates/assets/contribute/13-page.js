@@ -1,34 +1,14 @@
-// The page: what is typed becomes a record, is judged, kept, and sent.
+// The page: what is typed becomes a record, is judged and kept.
 (function (app, form) {
   "use strict";
   const { make, say, same } = form;
   const ID = "$id";
   const PAUSE = 250;
-  const KINDS = {
-    url: ["url", "code", "project", "weights", "data"],
-    date: ["date", "released", "status_date", "added"],
-    size: ["size", "model_sizes"],
-    slug: ["id", "aliases", "superseded_by"],
-    arxiv: ["arxiv"],
-    doi: ["doi"],
-    orcid: ["orcid"],
-  };
 
   /** @returns {string} today, where the reader is */
   function today() {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  }
-
-  /** What is wrong, in words, with a value that does not fit the schema. */
-  function words({ path, keyword, limit }) {
-    if (keyword === "required") return say("required");
-    if (keyword === "additionalProperties") return say("unknown-key");
-    if (keyword === "maxLength") return say("too-long", { limit });
-    const key = [...path].reverse().find((step) => typeof step === "string");
-    const kind = Object.keys(KINDS).find((one) => KINDS[one].includes(key));
-    if (path[0] === "scores" && path.length === 3 && !say(`scores-${key}`)) return say("bad-number");
-    return say(`bad-${(keyword !== "enum" && kind) || "value"}`);
   }
 
   class Page {
@@ -43,6 +23,7 @@
       this.part = (name) => place.querySelector(`[data-${name}]`);
       this.preview = this.part("preview");
       this.draft = new form.Draft(`${app.root} ${original ? original.id : ""}`);
+      this.ways = new form.Ways(this);
       this.build();
       this.fill(original ? original.values : { added: today() });
       this.before = this.read();
@@ -100,18 +81,8 @@
         this.touched.add(event.target);
         this.show();
       });
-      for (const moment of ["pagehide", "visibilitychange"]) document.addEventListener(moment, () => this.show());
+      document.addEventListener("visibilitychange", () => this.show());
       addEventListener("pagehide", () => this.show());
-      this.part("send")?.addEventListener("click", (event) => this.send(event));
-      this.part("anyway")?.addEventListener("click", () => {
-        this.show();
-        this.sent();
-      });
-      this.part("copy-record").addEventListener("click", () => this.copy());
-      this.part("save-record").addEventListener("click", () => {
-        this.show();
-        form.save(this.path.split("/").pop(), this.text);
-      });
       this.part("again").addEventListener("click", () => this.again());
     }
 
@@ -131,10 +102,11 @@
       const { [ID]: none, ...before } = this.before;
       const how = { order: this.order, path: this.path, schema: this.data.schemaPath };
       this.text = form.composed(this.original, values, before, how);
-      this.problems = this.judge(values, id);
+      this.problems = form.problems(values, id, this).map((one) => ({ ...one, control: this.at(one.path) }));
       this.keep(all);
       this.tell();
-      this.offer(values, before);
+      this.present(values, before);
+      this.ways.offer();
     }
 
     /** Proposes an id for a new paper until somebody writes one. */
@@ -143,19 +115,6 @@
       if (!own || this.named) return;
       const { label, title } = this.read();
       own.fill(form.proposedId({ label, title }, (id) => Boolean(this.known) && this.known.taken.has(id)));
-    }
-
-    judge(values, id) {
-      const found = form.faults(values, this.data.schema, this.data.schema).map((fault) => ({ path: fault.path, missing: fault.keyword === "required", text: words(fault) }));
-      const places = new Set(found.map((one) => one.path.join("/")));
-      const across = form.judged(values, this.known, this.data);
-      const named = this.original ? null : form.judgedId(id, this.known);
-      for (const one of named ? [...across, named] : across) {
-        if (places.has(one.path.join("/"))) continue;
-        const link = one.paper ? make("a", { href: `${app.root}${this.data.folders[form.language]}papers/${one.paper}.html`, target: "_blank", rel: "noopener" }, one.paper) : null;
-        found.push({ path: one.path, missing: one.key === "required", text: say(one.key, one.values), link });
-      }
-      return found.map((one) => ({ ...one, control: this.at(one.path) }));
     }
 
     /** @returns {Control} what shows a value */
@@ -186,8 +145,8 @@
       if (!this.draft.kept) this.note("not-kept");
     }
 
-    /** Shows the record, how it stands, and the ways to send it. */
-    offer(values, before) {
+    /** Shows the record, and how it stands. */
+    present(values, before) {
       if (this.preview.value !== this.text) this.preview.value = this.text;
       this.preview.rows = Math.min(24, Math.max(6, this.text.split("\n").length));
       this.part("path").textContent = this.path;
@@ -196,22 +155,18 @@
       this.status(missing, wrong);
       const lost = this.original ? this.changes.filter((key) => form.losesComment(this.original, key) && !same(values[key], before[key])) : [];
       this.part("lost").textContent = lost.length ? say("loses-comment", { fields: lost.join(say("comma")) }) : "";
-      const link = this.part("send");
-      if (!link) return;
-      this.target = form.destination(this.data.github, this.path, this.text, !this.original);
-      link.href = this.target.address;
-      const anyway = this.part("anyway");
-      anyway.href = this.target.address;
-      anyway.hidden = !(this.attempted && this.problems.length);
-      this.part("paste").textContent = say(this.original ? "way-edit" : this.target.paste ? "way-paste" : "way-open");
+    }
+
+    /** @returns {boolean} whether a record is opened in which nothing is corrected yet */
+    get unchanged() {
+      return Boolean(this.original) && !this.changes.length;
     }
 
     status(missing, wrong) {
-      const untouched = this.original && !this.changes.length;
       const parts = [];
       if (wrong) parts.push(say(wrong === 1 ? "problem" : "problems", { count: wrong }));
       if (missing.length) parts.push(say("needed", { fields: missing.join(say("comma")) }));
-      const text = parts.join(" ") || say(untouched ? "unchanged" : "ready");
+      const text = parts.join(" ") || say(this.unchanged ? "unchanged" : "ready");
       for (const one of this.place.querySelectorAll("[data-status]")) if (one.textContent !== text) one.textContent = text;
     }
 
@@ -220,41 +175,17 @@
       this.part("note").hidden = false;
     }
 
-    said(key) {
-      this.part("said").textContent = say(key);
-    }
-
-    /** Opens GitHub, unless there is something to put right first. */
-    send(event) {
+    /** Shows every problem, also of what nobody has touched. */
+    attempt() {
       this.attempted = true;
       this.show();
-      if (this.original && !this.changes.length) {
-        event.preventDefault();
-        this.said("unchanged");
-        return;
-      }
-      if (!this.problems.length) {
-        this.sent();
-        return;
-      }
-      event.preventDefault();
-      const first = this.problems.map((one) => one.control).sort((one, other) => (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))[0];
-      this.reach(first);
     }
 
-    /** Copies what GitHub is to be given by hand, and says so; the link does the rest. */
-    sent() {
-      if (!this.target.paste) {
-        this.said("opened");
-        return;
-      }
-      const key = this.original ? "paste-over" : "paste-there";
-      form.copied(this.preview).then((copied) => this.said(copied ? key : "select"));
-    }
-
-    copy() {
-      this.show();
-      form.copied(this.preview).then((copied) => this.said(copied ? "copied" : "select"));
+    /** Goes to the first control, as the page shows them, that has a problem. */
+    reachProblem() {
+      const follows = (one, other) => one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const [first] = this.problems.map((one) => one.control).sort((one, other) => (follows(one, other) ? -1 : 1));
+      if (first) this.reach(first);
     }
 
     /** Goes to a control, wherever it is folded away. */
@@ -288,7 +219,7 @@
     restore() {
       const found = this.draft.load();
       if (!found) return;
-      const usable = Object.keys(found.changes).filter((key) => this.controls[key]);
+      const usable = Object.keys(found.changes).filter((key) => Object.hasOwn(this.controls, key));
       const meanwhile = usable.filter((key) => !same(found.before[key], this.before[key] === undefined ? null : this.before[key]));
       for (const key of usable) this.controls[key].fill(found.changes[key] === null ? undefined : found.changes[key]);
       this.named = usable.includes(ID);
@@ -308,49 +239,5 @@
     }
   }
 
-  /** @returns {Promise<object|null>} the record of a paper, from the piece that its id is in */
-  async function record(data, id) {
-    const piece = await app.load(data.pieces[form.crc(id) % data.pieces.length]);
-    if (!Object.hasOwn(piece, id)) return null;
-    const [path, text, values, starts] = piece[id];
-    return { id, path, text, values, starts };
-  }
-
-  async function start(place) {
-    const given = new URLSearchParams(location.search);
-    form.language = document.documentElement.lang.slice(0, 2);
-    const data = await app.load("form/catalog.js");
-    form.words = data.words[form.language];
-    const categories = data.categories.map(([path, titles]) => [path, titles[form.language]]);
-    const id = given.get("paper");
-    const original = id ? await record(data, id) : null;
-    const page = new Page(place, { ...data, categories }, original);
-    form.page = page;
-    const title = place.querySelector("[data-what]");
-    if (original) title.textContent = say("correcting", { title: original.values.label ? `${original.values.label}: ${original.values.title}` : original.values.title });
-    page.restore();
-    if (id && !original) page.note("no-such-paper");
-    const category = given.get("category");
-    if (!original && category && categories.some(([path]) => path === category) && !page.controls.category.read()) page.controls.category.fill(category);
-    page.show();
-    const byHand = place.querySelector("[data-by-hand]");
-    byHand.open = false;
-    place.querySelector(".contribute-columns").after(byHand);
-    place.toggleAttribute("data-running", true);
-    for (const hidden of place.querySelectorAll("[data-scripted]")) hidden.hidden = false;
-    const named = /^#field-(.+)$/.exec(location.hash);
-    if (named && page.controls[named[1]]) page.reach(page.controls[named[1]]);
-    page.learn(await app.load("form/known.js"));
-  }
-
-  const place = document.querySelector("[data-contribute]");
-  if (place) {
-    form.started = start(place).catch((error) => {
-      place.toggleAttribute("data-failed", true);
-      place.querySelector("[data-failure]").hidden = false;
-      throw error;
-    });
-  }
-  form.record = record;
-  form.Page = Page;
+  Object.assign(form, { Page });
 })(window.codegenPapers, window.codegenPapers.contribution);
