@@ -23,6 +23,7 @@ from playwright.sync_api import Error as BrowserError
 
 from browser import PHONE, Watch, violations
 from codegen_papers import publication, serving
+from codegen_papers.commands import serve_
 from codegen_papers.serving.pages import followed
 from conftest import MINI, ROOT, run, run_apart, tree
 
@@ -288,6 +289,15 @@ def test_ctrl_c_ends_it_at_once_and_in_peace_though_browsers_listen(
         finally:
             process.kill()
     assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_signal_in_the_midst_of_the_wait_ends_it() -> None:
+    """An Event's lock is not one that its own thread may take twice."""
+    stop = threading.Event()
+    with serve_._ended_by_signals(stop):  # noqa: SLF001
+        with stop._cond:  # type: ignore[attr-defined]  # noqa: SLF001, as within wait()
+            signal.raise_signal(signal.SIGINT)
+        assert stop.wait(LIMIT)
 
 
 def test_the_help_names_the_address(mini: Path) -> None:

@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-_BUNDLES = {"css": "site.css", "head": "head.js", "js": "site.js", "search": "search.js"}
+_BUNDLES = {
+    "css": "site.css",
+    "head": "head.js",
+    "js": "site.js",
+    "search": "search.js",
+    "contribute": "contribute.js",
+}
 """Folder below assets/ to the file that its files, in order of their paths, become."""
 
 

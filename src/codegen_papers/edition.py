@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from codegen_papers.catalog import Catalog, Section
 from codegen_papers.claims import Board, boards
@@ -14,6 +16,7 @@ from codegen_papers.collection import Paper
 from codegen_papers.plots import Plot
 from codegen_papers.related import Neighbourhood
 
+_GITHUB = re.compile(r"https://github\.com/([^/?#]+/[^/?#]+?)(?:\.git)?/?", re.IGNORECASE)
 FIGURES = "figures/"
 """Where the site keeps copies of figures; one for all languages."""
 _DIGITS = "〇一二三四五六七八九"
@@ -88,6 +91,35 @@ class Edition:
     def data(self) -> str:
         """Give the address of the page about the files for programs."""
         return self.address("data")
+
+    @property
+    def contribute(self) -> str:
+        """Give the address of the form by which papers are added and corrected."""
+        return f"{self.folder}contribute.html"
+
+    def correction(self, paper_id: str, field: str = "") -> str:
+        """Give the address of the form filled with a record, or of one of its fields there."""
+        place = f"#field-{field}" if field else ""
+        return f"{self.contribute}?paper={paper_id}{place}"
+
+    def contribution(self, category: str) -> str:
+        """Give the address of the form for a new paper in a category."""
+        return f"{self.contribute}?category={quote(category)}"
+
+    @property
+    def github(self) -> str:
+        """Give the address of the catalog's repository on GitHub; nothing for another host."""
+        match = _GITHUB.fullmatch(self.catalog.file.repository or "")
+        return f"https://github.com/{match[1]}" if match else ""
+
+    @property
+    def new_file(self) -> str:
+        """Give the page on which GitHub lets a file be made; nothing for another host."""
+        return f"{self.github}/new/main/{self.catalog.collection.folder}" if self.github else ""
+
+    def edit_file(self, path: str) -> str:
+        """Give the page on which GitHub lets a file be changed; nothing for another host."""
+        return f"{self.github}/edit/main/{quote(path)}" if self.github else ""
 
     @property
     def opensearch(self) -> str:

@@ -27,6 +27,16 @@ _ARXIV_URL = re.compile(
 _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE
 )
+URL = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"`{}|\\^]+$'
+"""These are patterns of JSON Schema, which knows no flags."""
+ARXIV = (
+    r"^([Aa][Rr][Xx][Ii][Vv]:)?"
+    r"(\d\d(0[1-9]|1[0-2])\.\d{4,5}|[A-Za-z-]+(\.[A-Za-z]{2})?/\d{7})([Vv]\d+)?$"
+)
+DOI = (
+    r"^([Hh][Tt][Tt][Pp][Ss]?://([Dd][Xx]\.)?[Dd][Oo][Ii]\.[Oo][Rr][Gg]/)?"
+    r'10\.\d{4,9}/[^\s"<>]+$'
+)
 ORCID = r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$"
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 FIGURE_NAME = r"^[0-9a-f]{16}\.(?:png|jpg|gif|webp)$"

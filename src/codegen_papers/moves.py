@@ -15,7 +15,7 @@ from codegen_papers.problems import Problem
 SUFFIXES = {".html", ".xml", ".bib", ".ris", ".json", ".csv"}
 KINDS = ("papers", "categories", "benchmarks", "models", *GROUPED)
 """The folders of pages that an address can be in."""
-_INNER = ("assets", "search", "plots")
+_INNER = ("assets", "search", "form", "plots")
 _SERVICE = {"404.html", "manifest.json", "sitemap.xml", "opensearch.xml"}
 """Not published addresses: what pages load, and what exists for the site's sake only."""
 

@@ -29,6 +29,7 @@ from codegen_papers.problems import shortened
 UNDATED = "undated"
 MAX_TEXT = 1_000
 MAX_VALUE = 100
+_DAY = r"(1\d{3}|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR_FIRST = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?)?月?", re.ASCII
@@ -39,6 +40,7 @@ _PLAIN_SIZE = re.compile(_AMOUNT, re.ASCII)
 _ACTIVE_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])?/" + _AMOUNT, re.ASCII)
 _EXPERT_SIZE = re.compile(r"(\d{1,4})[x×]" + _AMOUNT, re.ASCII)
 _NAMED_SIZE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<size>[^()]+)\)")
+_ONE_SIZE = rf"-|{_AMOUNT}|\d{{1,6}}(\.\d{{1,6}})?[KMBT]?/{_AMOUNT}|\d{{1,4}}[x×]{_AMOUNT}"
 _UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 
 
@@ -101,8 +103,8 @@ class PartialDate(Written):
 
     SCHEMA: ClassVar[dict[str, Any]] = {
         "anyOf": [
-            {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|undated)$"},
-            {"type": "integer", "minimum": 1000, "maximum": 9999},
+            {"type": "string", "pattern": f"^({_DAY}|{UNDATED})$"},
+            {"type": "integer", "minimum": 1000, "maximum": 2100},
         ],
         "description": "2023-05-13, 2023-05 or 2023, as precise as it is known; or undated",
         "examples": ["2023-05-13", "2023-05", "2023", UNDATED],
@@ -193,7 +195,8 @@ class Size(Written):
 
     SCHEMA: ClassVar[dict[str, Any]] = {
         "type": "string",
-        "maxLength": 100,
+        "maxLength": MAX_VALUE,
+        "pattern": rf"^({_ONE_SIZE}|[^()]+\(\s*({_ONE_SIZE})\s*\))$",
         "description": "220M, 1.3B, CodeT5-small (60M), 21B/236B (active/total), 8x7B",
         "examples": ["220M", "CodeT5-small (60M)", "21B/236B", "8x7B"],
     }
@@ -294,12 +297,12 @@ def _looks(pattern: str, *kinds: str) -> WithJsonSchema:
 
 
 Text = Annotated[str, BeforeValidator(_check_text), _looks(r"\S", "number")]
-Url = Annotated[Text, AfterValidator(identifiers.check_url), _looks("^[Hh][Tt][Tt][Pp][Ss]?://")]
+Url = Annotated[Text, AfterValidator(identifiers.check_url), _looks(identifiers.URL)]
 Slug = Annotated[Text, AfterValidator(identifiers.check_slug), _looks(identifiers.SLUG, "integer")]
 ArxivId = Annotated[
-    Text, AfterValidator(identifiers.check_arxiv), _looks(r"\d{4}\.\d|/\d{7}", "number")
+    Text, AfterValidator(identifiers.check_arxiv), _looks(identifiers.ARXIV, "number")
 ]
-Doi = Annotated[Text, AfterValidator(identifiers.check_doi), _looks(r"10\.\d{4,9}/\S")]
+Doi = Annotated[Text, AfterValidator(identifiers.check_doi), _looks(identifiers.DOI)]
 Orcid = Annotated[Text, AfterValidator(identifiers.check_orcid), _looks(identifiers.ORCID)]
 Flag = Annotated[
     bool, BeforeValidator(_check_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})

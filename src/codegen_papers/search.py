@@ -1,15 +1,13 @@
 """What the site's search reads: the records in short, and their summaries in pieces.
 
-From file:// a browser fetches no data, but it runs scripts; so each file is a script that hands its
-content over. They are read when somebody searches, titles and names first. Every paper stands on a
-line of its own, and in a piece chosen by its id, so that a new paper changes few files and lines.
+The files are scripts (see `script_files`), read when somebody searches, titles and names first.
+Every paper stands on a line of its own, and in a piece chosen by its id, so that a new paper
+changes few files and lines.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codegen_papers import prose
@@ -18,6 +16,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.exports import FORMATS, Entries
 from codegen_papers.exports.format import Format
 from codegen_papers.phrases import Phrases
+from codegen_papers.script_files import addresses, line, lines, pieces, script
 
 FOLDER = "search"
 RECORDS = f"{FOLDER}/records.js"
@@ -25,7 +24,6 @@ WORDS = "find-"
 """Phrases that begin so are the search's own."""
 PIECE = 1_000_000
 """About how many bytes of texts a piece holds at most; smaller ones compress less well."""
-_DIGEST = 10
 
 
 def search_files(
@@ -37,12 +35,12 @@ def search_files(
     """
     catalog = editions[0].catalog
     summaries = {
-        language: dict(_pieces(f"summaries-{language}", _summaries(catalog.papers, language)))
+        language: _cut(f"summaries-{language}", _summaries(catalog.papers, language))
         for language in catalog.file.languages
     }
-    exports = {name: dict(_pieces(name, found)) for name, found in entries.items()}
+    exports = {name: _cut(name, found) for name, found in entries.items()}
     head = {
-        "pieces": {language: _addresses(own) for language, own in summaries.items()},
+        "pieces": {language: addresses(own) for language, own in summaries.items()},
         "exports": [_format(editions[0], found, exports[found.name]) for found in FORMATS],
         "words": {language: _words(words) for language, words in phrases.items()},
         **{kind: _names(editions[0], kind) for kind in ("venues", "affiliations", "tags")},
@@ -56,14 +54,17 @@ def search_files(
         },
     }
     papers = [_paper(editions[0], paper) for paper in catalog.papers]
-    start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
-    lines = ",\n".join(_line(paper) for paper in papers)
-    records = _script(RECORDS, f'{start},"papers":[\n{lines}\n]}}')
-    pieces = (*summaries.values(), *exports.values())
-    return {RECORDS: records} | {path: text for own in pieces for path, text in own.items()}
+    start = line(head)[:-1]
+    records = script(RECORDS, f'{start},"papers":{lines(papers)}}}')
+    cut = (*summaries.values(), *exports.values())
+    return {RECORDS: records} | {path: text for own in cut for path, text in own.items()}
 
 
-def _format(edition: Edition, found: Format, pieces: Mapping[str, bytes]) -> dict[str, Any]:
+def _cut(name: str, texts: Mapping[str, str]) -> dict[str, bytes]:
+    return dict(pieces(f"{FOLDER}/{name}", texts, PIECE))
+
+
+def _format(edition: Edition, found: Format, made: Mapping[str, bytes]) -> dict[str, Any]:
     """Give what makes a document of entries, and where those are."""
     return {
         "name": found.name,
@@ -73,25 +74,8 @@ def _format(edition: Edition, found: Format, pieces: Mapping[str, bytes]) -> dic
         "head": found.head(edition),
         "separator": found.separator,
         "tail": found.tail,
-        "pieces": _addresses(pieces),
+        "pieces": addresses(made),
     }
-
-
-def _addresses(pieces: Mapping[str, bytes]) -> list[str]:
-    """Give the addresses of pieces, which change with what they hold."""
-    return [f"{path}?v={_digest(content)}" for path, content in pieces.items()]
-
-
-def _script(path: str, content: str) -> bytes:
-    return f'codegenPapers.take("{path}",{content});\n'.encode()
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_DIGEST]
 
 
 def _words(phrases: Phrases) -> dict[str, str]:
@@ -149,19 +133,3 @@ def _summaries(papers: Sequence[Paper], language: str) -> dict[str, str]:
     """Give the words of every summary in a language, by paper."""
     texts = ((p.id, p.record.summary and p.record.summary.get(language)) for p in papers)
     return {own_id: prose.plain(text) for own_id, text in texts if text}
-
-
-def _pieces(name: str, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Cut the texts of papers into pieces: 1, 2, 4, …, a paper's by the digest of its id."""
-    lines = {own_id: f"{_line(own_id)}:{_line(text)}" for own_id, text in texts.items()}
-    total, count = sum(len(line.encode()) for line in lines.values()), 1
-    while total > count * PIECE:
-        count *= 2
-    pieces: list[list[str]] = [[] for _ in range(count)]
-    for own_id in sorted(lines):
-        digest = int(hashlib.sha256(own_id.encode()).hexdigest()[:8], 16)
-        pieces[digest % count].append(lines[own_id])
-    for number, piece in enumerate(pieces, 1):
-        path = f"{FOLDER}/{name}-{number}.js"
-        content = ",\n".join(piece)
-        yield path, _script(path, f"{{\n{content}\n}}")

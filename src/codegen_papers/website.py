@@ -13,9 +13,10 @@ from codegen_papers.downloads import downloads
 from codegen_papers.edition import Edition
 from codegen_papers.exports import every_entry
 from codegen_papers.feed import FEED, chosen, feeds
+from codegen_papers.form import form_files
 from codegen_papers.languages import TAGS
 from codegen_papers.moves import former_files, wrong_moves
-from codegen_papers.pages import directory, every_page, home, redirect
+from codegen_papers.pages import contribute, directory, every_page, home, redirect
 from codegen_papers.pages.page import Page, cut
 from codegen_papers.phrases import Phrases
 from codegen_papers.problems import InvalidCatalogError
@@ -27,6 +28,7 @@ OPENSEARCH = "feeds/opensearch.xml"
 _SHORT = 16
 """A short name has at most so many characters (OpenSearch 1.1)."""
 NOT_FOUND = "pages/not-found.html"
+_IN_NAVIGATION = {home.TEMPLATE, directory.TEMPLATE, contribute.TEMPLATE}
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
     entries = every_entry(editions[0])
     files |= _made({path: text.encode() for path, text in downloads(editions[0], entries)})
     files |= _made(search_files(editions, phrases, entries))
+    files |= _made(form_files(editions, phrases))
     former = tuple(former_files(editions[0], files))
     files |= {old: files[new] for old, new in former if old not in files}
     words = phrases[editions[0].language]
@@ -198,7 +201,7 @@ def _frames(
     pages = tuple(pages)
     titles = Counter(_title(edition, page) for edition, own in pages for page in own)
     for edition, own in pages:
-        lists = [page for page in own if page.template in {home.TEMPLATE, directory.TEMPLATE}]
+        lists = [page for page in own if page.template in _IN_NAVIGATION]
         for page in own:
             title = _title(edition, page)
             alone = titles[title] == 1

@@ -9,6 +9,7 @@ Ctrl-C ends it.
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import contextlib
 import signal
@@ -50,11 +51,12 @@ def _ended_by_signals(stop: threading.Event) -> Iterator[None]:
     """Take Ctrl-C and a friendly kill as the wish to end.
 
     An exception could come at any instruction, also between two that belong together, and leave
-    threads behind that nobody ends. Who asks again gets that, all the same.
+    threads behind that nobody ends. Who asks again gets that, all the same. Nor may the event be
+    set here: its lock may be held by the very wait that the signal interrupts.
     """
 
     def end(number: int, _: FrameType | None) -> None:
-        stop.set()
+        _thread.start_new_thread(stop.set, ())
         signal.signal(number, before[signal.Signals(number)])
 
     before = {

@@ -8,6 +8,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.pages import (
     benchmark,
     category,
+    contribute,
     data,
     directory,
     home,
@@ -28,6 +29,7 @@ KINDS: tuple[Maker, ...] = (
     listing.pages,
     directory.pages,
     data.pages,
+    contribute.pages,
     redirect.pages,
 )
 

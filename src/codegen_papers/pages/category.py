@@ -31,6 +31,7 @@ class View:
 
     `trail` are the categories above; `parts` are this category's own papers and then those of the
     categories below, each with its heading. `models` and `benchmarks` link the table's names.
+    `contribute` is the form for a new paper here.
     """
 
     title: str
@@ -44,6 +45,7 @@ class View:
     long: bool
     empty: bool
     files: tuple[Download, ...]
+    contribute: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _pages(
         long=count > LONG,
         empty=not count and table is None,
         files=downloads(edition, "categories", section.path) if count else (),
+        contribute=edition.contribution(section.path),
     )
     address = edition.address("categories", section.path)
     description = phrases.fill(

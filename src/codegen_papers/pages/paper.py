@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -56,7 +55,7 @@ class View:
     `trail` leads from the first page to the paper's home; `categories` are the others it is filed
     in. `anchor` is its place on the page of its home. `previous` and `next` are beside it.
     `cite` is None for a removed paper; `authors` have the links of those who are known.
-    `edit` is where its file is changed.
+    `edit` is where its file is changed on GitHub, `correct` and `write_summary` lead to the form.
     """
 
     entry: Entry
@@ -78,6 +77,8 @@ class View:
     authors: tuple[tuple[Author, Link | None], ...]
     file: str
     edit: str
+    correct: str
+    write_summary: str
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
@@ -132,7 +133,9 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
         cite=_cite(edition, paper) if shown else None,
         authors=tuple((author, _page_of(edition, author)) for author in record.authors),
         file=paper.source.path,
-        edit=_edit_address(catalog.file.repository, paper.source.path),
+        edit=edition.edit_file(paper.source.path),
+        correct=edition.correction(paper.id),
+        write_summary=edition.correction(paper.id, "summary"),
     )
     return view, words
 
@@ -174,10 +177,3 @@ def _tables(edition: Edition, paper: Paper) -> Iterator[ScoreTable]:
         rows = tuple(own for row in board.rows if (own := row.as_told_by(paper, board.metrics)))
         if rows:
             yield table(edition, board, rows, ranked=False)
-
-
-def _edit_address(repository: str | None, path: str) -> str:
-    """Give the page on which GitHub lets a file be changed; nothing for another host."""
-    if repository is None or not repository.lower().startswith("https://github.com/"):
-        return ""
-    return f"{repository.rstrip('/')}/edit/main/{quote(path)}"
