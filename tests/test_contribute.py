@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from browser import DESKTOP
-from codegen_papers import exports, form, identifiers, publication, schemas
+from codegen_papers import dialect, exports, form, identifiers, publication, schemas
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.layout import laid_out
@@ -134,6 +134,9 @@ def test_addresses_of_the_form() -> None:
 
 # The schema, and its interpreter
 
+VALUES = {"enum", "examples", "enumDescriptions"}
+"""What stands below these are values, no schemas."""
+
 
 def _keywords(schema: Any) -> set[str]:
     """Give every keyword of a schema; below `properties` and `$defs` are names."""
@@ -144,9 +147,7 @@ def _keywords(schema: Any) -> set[str]:
     found = set(schema)
     for key, inner in schema.items():
         for one in inner.values() if key in {"properties", "$defs"} else [inner]:
-            found |= (
-                _keywords(one) if key not in {"enum", "examples", "enumDescriptions"} else set()
-            )
+            found |= set() if key in VALUES else _keywords(one)
     return found
 
 
@@ -330,54 +331,27 @@ def test_a_piece_is_found_by_the_same_sum(scripts: Page) -> None:
 
 # The writer
 
-WORDS = (
-    st.one_of(
-        st.text(
-            st.characters(
-                blacklist_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"),
-                blacklist_characters="\ufeff",
-            ),
-            min_size=1,
-            max_size=14,
-        ),
-        st.text(st.sampled_from("ab1 -?:,[]{}#&*!|>'\"%@`=~./\\é鸭<"), min_size=1, max_size=10),
-        st.sampled_from(
-            [
-                *(
-                    "A: B",
-                    "A #1",
-                    "2305.15060",
-                    "no",
-                    "null",
-                    "~",
-                    "- a",
-                    "-",
-                    "-1.5",
-                    "---",
-                    "...",
-                ),
-                *("<script>alert(1)</script>", "javascript:alert(1)", "\u202egpj.exe", "a\u200bb"),
-                *(
-                    "a\\b",
-                    '"',
-                    "''",
-                    "{a}",
-                    "[a]",
-                    "*a",
-                    "&a",
-                    "!a",
-                    "%a",
-                    "@a",
-                    "`a`",
-                    "a:",
-                    "? a",
-                ),
-            ]
-        ),
-    )
-    .map(str.strip)
-    .filter(bool)
+ODD_TEXTS = (
+    """
+A: B¦A #1¦2305.15060¦no¦null¦~¦- a¦-¦-1.5¦---¦...¦<script>alert(1)</script>¦javascript:alert(1)
+a\\b¦"¦''¦{a}¦[a]¦*a¦&a¦!a¦%a¦@a¦`a`¦a:¦? a
+""".strip()
+    .replace("\n", "¦")
+    .split("¦")
 )
+WORDS = st.one_of(
+    st.text(
+        st.characters(
+            blacklist_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"),
+            blacklist_characters="\ufeff",
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+    st.text(st.sampled_from("ab1 -?:,[]{}#&*!|>'\"%@`=~./\\é鸭<"), min_size=1, max_size=10),
+    st.sampled_from([*ODD_TEXTS, "\u202egpj.exe", "a\u200bb"]),
+)
+WORDS = WORDS.map(str.strip).filter(bool)
 LINES = st.one_of(
     WORDS,
     st.text(st.sampled_from(" \t#-:|>ab鸭`"), max_size=12),
@@ -485,6 +459,54 @@ def test_every_record_written_anew_from_the_form_says_the_same(
                 assert ours[key] == theirs[key]
         assert ours == theirs, source.id
     context.close()
+
+
+# What has no place in a summary
+
+
+def outside(scripts: Page, text: str) -> list[str]:
+    """Give what the page has against a summary."""
+    found = scripts.evaluate(
+        """text => {
+            const { contribution: form } = codegenPapers;
+            return form.judged({ summary: { en: text } }, null, form.page.data);
+        }""",
+        text,
+    )
+    return [one["key"] for one in found if one["path"] == ["summary", "en"]]
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.text(st.sampled_from("#->*_ `~ab1."), max_size=8)
+        | st.sampled_from(
+            ["```", "~~~~", "- ```", "# A", "    # A", "> a", "---", "* * *", "1. # a"]
+        )
+    ).map("\n".join)
+)
+def test_what_the_page_has_against_a_summary_check_has_too(scripts: Page, text: str) -> None:
+    """The page need not find all that `check` finds, but nothing that is no error there."""
+    if "summary-outside" in outside(scripts, text):
+        assert any(one.severity == "error" for one in dialect.findings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("One.\n# Two", ["summary-outside"]),
+        ("> quote", ["summary-outside"]),
+        ("One.\n\n* * *\n\nTwo.", ["summary-outside"]),
+        ("```\n# code\n> code\n```\n- a\n#1, --- and > b", []),
+        ("a" * dialect.MAX_BYTES, []),
+        ("鸭" * (dialect.MAX_BYTES // 3 + 1), ["summary-long"]),
+    ],
+)
+def test_headings_quotes_and_lines_are_told_from_code(
+    scripts: Page, text: str, keys: list[str]
+) -> None:
+    assert outside(scripts, text) == keys
+    assert bool(keys) == any(one.severity == "error" for one in dialect.findings(text))
 
 
 def test_exports_and_the_form_do_not_share_names(ducks: Path) -> None:

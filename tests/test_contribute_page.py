@@ -142,7 +142,8 @@ def stay(page: Page) -> None:
     """Let the browser open no other page; what the page does at the click is done."""
     page.evaluate(
         """document.addEventListener("click", (event) => {
-            window.left = event.target.closest("[data-send], [data-anyway]") && !event.defaultPrevented;
+            const link = event.target.closest("[data-send], [data-anyway]");
+            window.left = link && !event.defaultPrevented;
             event.preventDefault();
         })"""
     )
@@ -206,11 +207,8 @@ def test_somebody_with_a_phone_adds_a_paper(
     assert "quack@1: 30.0" in text
     catalog = publication.load_catalog(copy)
     added = next(paper for paper in catalog.papers if paper.id == "ponds-deeper")
-    assert [author.name for author in added.record.authors] == [
-        "Ada Fowl",
-        "鸭小姐",
-        "Drake O'Pond",
-    ]
+    names = [author.name for author in added.record.authors]
+    assert names == ["Ada Fowl", "鸭小姐", "Drake O'Pond"]
 
 
 def test_every_input_is_large_enough_not_to_be_zoomed_in_on(chromium: Browser, site: Path) -> None:
@@ -355,6 +353,21 @@ def test_an_unknown_paper_gives_the_empty_form_and_says_so(page: Page, site: Pat
     assert said(page).startswith("Still needed")
 
 
+@pytest.mark.parametrize("field", ["constructor", "__proto__", "", "no-such"])
+def test_a_link_to_a_field_that_is_none_opens_the_form(page: Page, site: Path, field: str) -> None:
+    opened(page, site, f"en/contribute.html#field-{field}")
+    assert said(page).startswith("Still needed")
+    assert page.locator("[data-failure]").is_hidden()
+
+
+def test_what_every_record_needs_is_marked(page: Page, site: Path) -> None:
+    opened(page, site)
+    marked = page.locator(".field:has(.needed)").evaluate_all("all => all.map((one) => one.id)")
+    assert marked == [f"field-{name}" for name in ("title", "url", "date", "category", "id")]
+    required = page.locator("[aria-required]").evaluate_all("all => all.length")
+    assert required == 4
+
+
 def test_an_empty_category_invites(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/en/categories/empty.html")
     page.get_by_role("link", name="Be the first to add one").click()
@@ -388,11 +401,7 @@ def test_what_is_wrong_is_said_at_the_field_in_plain_words(page: Page, site: Pat
 @pytest.mark.parametrize(
     ("values", "words", "paper"),
     [
-        (
-            {"title": "quacknet deep WADDLING!"},
-            "A paper of this title is here already",
-            "quack-net",
-        ),
+        ({"title": "quacknet deep WADDLING!"}, "A paper of this title is here", "quack-net"),
         ({"url": "https://arxiv.org/abs/8805.07920v7"}, "here already (8805.07920)", "quack-net"),
         ({"doi": "10.5555/QUACK.net_(1)"}, "here already (10.5555/quack.net_(1))", "quack-net"),
         ({"id": "quacknet-v1"}, "This id is taken", "quack-net"),
@@ -418,6 +427,7 @@ def test_a_paper_that_is_here_is_told_with_a_link(
         ({"date": "May 2023"}, "A date looks like"),
         ({"model_sizes": "7b"}, "A size looks like"),
         ({"venue": "ICML2023"}, "Write the year after a space: ICML 2023."),
+        ({"summary": "One.\n\n## Two"}, "no place in a summary: ## Two."),
         ({"title": "A\u202eB"}, "invisible character in it (U+202E)"),
         ({"arxiv": "2305.0792"}, "An arXiv id looks like"),
         ({"id": "Wet Duck"}, "Only lower-case letters"),
@@ -519,7 +529,8 @@ def test_a_list_of_authors_is_pasted_at_once(
         """(input, text) => {
             const clipboardData = new DataTransfer();
             clipboardData.setData("text/plain", text);
-            input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            const how = { clipboardData, bubbles: true, cancelable: true };
+            input.dispatchEvent(new ClipboardEvent("paste", how));
         }""",
         pasted,
     )
@@ -576,6 +587,7 @@ def test_the_record_is_downloaded_under_its_name(page: Page, site: Path) -> None
 def test_without_a_repository_on_github_it_is_copied_or_downloaded(page: Page, ducks: Path) -> None:
     opened(page, ducks)
     assert page.locator("[data-send]").count() == 0
+    assert page.get_by_text("GitHub").count() == 0
     sound(page)
     assert "Put the file into the catalog's repository" in page.locator("[data-paste]").inner_text()
     expect(page.locator("[data-path]")).to_have_text("papers/bread/wet.yaml")

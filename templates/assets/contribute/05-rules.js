@@ -7,6 +7,10 @@
   const PASS_AT = /^pass@(\d{1,6})$/;
   const GLUED_YEAR = /^(.*?\S)[\s'’-]*?((?:1[89]|20)\d\d)$/;
 
+  const OUTSIDE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|([-*_])(?:[ \t]*\1){2,}[ \t]*$)/;
+  const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+  const MAX_BYTES = 20000;
+
   /** The papers of the catalog, by what tells them apart. */
   class Known {
     /**
@@ -104,6 +108,30 @@
     if (match && better !== written) yield problem(["venue"], "venue-year", { better });
   }
 
+  /** What has no place in a summary: a heading, a quote, a line across the page; or too much text. */
+  function* summary({ summary: texts = {} }) {
+    for (const [language, text] of Object.entries(texts)) {
+      const path = ["summary", language];
+      if (new TextEncoder().encode(text).length > MAX_BYTES) yield problem(path, "summary-long", { limit: MAX_BYTES });
+      const line = outsideCode(text).find((row) => OUTSIDE.test(row));
+      if (line !== undefined) yield problem(path, "summary-outside", { line: line.trim().slice(0, 40) });
+    }
+  }
+
+  /** @returns {string[]} the lines of a text that are in no block of code, as far as that is easily told */
+  function outsideCode(text) {
+    const found = [];
+    let fence = "";
+    for (const row of text.split("\n")) {
+      const [, sign = "", rest = ""] = FENCE.exec(row) || [];
+      if (fence) fence = sign.startsWith(fence) && !rest.trim() ? "" : fence;
+      else if (sign && !rest.includes("`")) fence = sign;
+      else if (/`{3}|~{3}/.test(row)) break; // a block in a list, say
+      else found.push(row);
+    }
+    return found;
+  }
+
   function* status(values, known) {
     const { status: now, superseded_by: newer } = values;
     if (now === "superseded" && !newer) yield problem(["superseded_by"], "status-newer");
@@ -183,7 +211,7 @@
     }
   }
 
-  const RULES = [invisible, days, repeated, identity, venue, status, formerIds, scores, newModels, families];
+  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families];
 
   /**
    * @param {object} values of the record

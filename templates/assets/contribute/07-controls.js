@@ -37,6 +37,11 @@
       this.mark(problems.length > 0);
     }
 
+    /** Marks it as what every record needs. */
+    need() {
+      this.label.append(make("span", { class: "needed" }, say("mark")));
+    }
+
     /** Gives it another name: a row that has moved up counts anew. */
     rename(name) {
       this.name = name;
@@ -62,6 +67,11 @@
       this.label = make("label", { for: this.input.id, class: unseen ? "unseen" : undefined }, name);
       this.element = make("div", { class: "entry" }, this.label, ...(this.helpId ? [help] : []), this.input, this.note);
       this.kind = kind;
+    }
+
+    need() {
+      this.label.after(make("span", { class: "needed", "aria-hidden": "true" }, say("mark")));
+      this.input.setAttribute("aria-required", "true");
     }
 
     read() {

@@ -35,6 +35,7 @@
       const controls = this.order.map((key) => [key, maker.control([key], this.data.schema.properties[key])]);
       this.controls = Object.fromEntries(controls);
       if (!this.original) this.controls[ID] = new form.Single(["id"], say("id"));
+      for (const key of [...this.data.schema.required, ID]) this.controls[key]?.need();
       for (const mount of this.place.querySelectorAll("[data-field]")) {
         const control = this.controls[mount.dataset.field];
         if (control) mount.replaceChildren(control.element);

@@ -314,6 +314,10 @@
   const PASS_AT = /^pass@(\d{1,6})$/;
   const GLUED_YEAR = /^(.*?\S)[\s'’-]*?((?:1[89]|20)\d\d)$/;
 
+  const OUTSIDE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|([-*_])(?:[ \t]*\1){2,}[ \t]*$)/;
+  const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+  const MAX_BYTES = 20000;
+
   /** The papers of the catalog, by what tells them apart. */
   class Known {
     /**
@@ -411,6 +415,30 @@
     if (match && better !== written) yield problem(["venue"], "venue-year", { better });
   }
 
+  /** What has no place in a summary: a heading, a quote, a line across the page; or too much text. */
+  function* summary({ summary: texts = {} }) {
+    for (const [language, text] of Object.entries(texts)) {
+      const path = ["summary", language];
+      if (new TextEncoder().encode(text).length > MAX_BYTES) yield problem(path, "summary-long", { limit: MAX_BYTES });
+      const line = outsideCode(text).find((row) => OUTSIDE.test(row));
+      if (line !== undefined) yield problem(path, "summary-outside", { line: line.trim().slice(0, 40) });
+    }
+  }
+
+  /** @returns {string[]} the lines of a text that are in no block of code, as far as that is easily told */
+  function outsideCode(text) {
+    const found = [];
+    let fence = "";
+    for (const row of text.split("\n")) {
+      const [, sign = "", rest = ""] = FENCE.exec(row) || [];
+      if (fence) fence = sign.startsWith(fence) && !rest.trim() ? "" : fence;
+      else if (sign && !rest.includes("`")) fence = sign;
+      else if (/`{3}|~{3}/.test(row)) break; // a block in a list, say
+      else found.push(row);
+    }
+    return found;
+  }
+
   function* status(values, known) {
     const { status: now, superseded_by: newer } = values;
     if (now === "superseded" && !newer) yield problem(["superseded_by"], "status-newer");
@@ -490,7 +518,7 @@
     }
   }
 
-  const RULES = [invisible, days, repeated, identity, venue, status, formerIds, scores, newModels, families];
+  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families];
 
   /**
    * @param {object} values of the record
@@ -646,6 +674,11 @@
       this.mark(problems.length > 0);
     }
 
+    /** Marks it as what every record needs. */
+    need() {
+      this.label.append(make("span", { class: "needed" }, say("mark")));
+    }
+
     /** Gives it another name: a row that has moved up counts anew. */
     rename(name) {
       this.name = name;
@@ -671,6 +704,11 @@
       this.label = make("label", { for: this.input.id, class: unseen ? "unseen" : undefined }, name);
       this.element = make("div", { class: "entry" }, this.label, ...(this.helpId ? [help] : []), this.input, this.note);
       this.kind = kind;
+    }
+
+    need() {
+      this.label.after(make("span", { class: "needed", "aria-hidden": "true" }, say("mark")));
+      this.input.setAttribute("aria-required", "true");
     }
 
     read() {
@@ -1297,6 +1335,7 @@
       const controls = this.order.map((key) => [key, maker.control([key], this.data.schema.properties[key])]);
       this.controls = Object.fromEntries(controls);
       if (!this.original) this.controls[ID] = new form.Single(["id"], say("id"));
+      for (const key of [...this.data.schema.required, ID]) this.controls[key]?.need();
       for (const mount of this.place.querySelectorAll("[data-field]")) {
         const control = this.controls[mount.dataset.field];
         if (control) mount.replaceChildren(control.element);
