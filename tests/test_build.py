@@ -106,7 +106,8 @@ def test_a_second_build_writes_nothing(built: Path) -> None:
 
 
 def test_only_what_changed_is_written(built: Path) -> None:
-    """A word of an English summary: the English README, the paper's page, feeds, JSON, search."""
+    """A word of an English summary: the English README, the paper's page, feeds, JSON, what the
+    search and the form read."""
     before = state(built)
     edit(built / "papers" / "ponds" / "quack-net.yaml", "    quack()", "    quack(2)")
     succeed("build", cwd=built)
@@ -114,7 +115,8 @@ def test_only_what_changed_is_written(built: Path) -> None:
     changed = {path for path in after if after[path] != before[path]}
     own = {path for path in changed if not path.endswith(("/feed.xml", ".json"))}
     search = {f"site/search/{name}.js" for name in ("records", "summaries-en-1", "json-1")}
-    assert own == {"README.en.md", "site/en/papers/quack-net.html", *search}
+    form = {"site/form/catalog.js", "site/form/records-1.js"}
+    assert own == {"README.en.md", "site/en/papers/quack-net.html", *search, *form}
     lists = {path for path in changed - own if b"quack(2)" not in (built / path).read_bytes()}
     assert lists == set(), "the feeds and files of lists that have the paper, and no others"
     assert {"site/en/feed.xml", "site/data/catalog.json", "site/papers/quack-net.json"} <= changed

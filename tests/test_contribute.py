@@ -124,6 +124,23 @@ def test_every_field_of_a_record_has_its_words_in_both_languages() -> None:
                 assert f"form-{name}-{key}" in phrases, (name, key)
 
 
+def test_every_word_of_the_form_is_used() -> None:
+    """Those of fields and parts are put together from their names, `bad-…` from a format's."""
+    made = (*PaperRecord.model_fields, "id-help", "part-", "bad-")
+    folders = (ROOT / "templates", ROOT / "src" / "codegen_papers" / "pages")
+    used = "".join(
+        path.read_text("utf-8")
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in {".js", ".html", ".py"}
+    )
+    for key in Renderer().phrases("en"):
+        word = key.removeprefix(form.WORDS)
+        if word == key or word.startswith(made):
+            continue
+        assert re.search(rf"""["'](form-)?{re.escape(word)}["']""", used), key
+
+
 def test_addresses_of_the_form() -> None:
     english = Edition(publication.load_catalog(MINI), "en")
     assert english.contribute == "en/contribute.html"
