@@ -106,8 +106,11 @@ def test_a_second_build_writes_nothing(built: Path) -> None:
 
 
 def test_only_what_changed_is_written(built: Path) -> None:
-    """A word of an English summary: the English README, the paper's page, feeds, JSON, what the
-    search and the form read."""
+    """A word of an English summary changes few files.
+
+    The English README, the paper's page, feeds, JSON, what the
+    search and the form read.
+    """
     before = state(built)
     edit(built / "papers" / "ponds" / "quack-net.yaml", "    quack()", "    quack(2)")
     succeed("build", cwd=built)
