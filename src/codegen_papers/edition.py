@@ -97,6 +97,11 @@ class Edition:
         """Give the address of the form by which papers are added and corrected."""
         return f"{self.folder}contribute.html"
 
+    @property
+    def gaps(self) -> str:
+        """Give the address of the page that lists what is missing."""
+        return f"{self.folder}gaps.html"
+
     def correction(self, paper_id: str, field: str = "") -> str:
         """Give the address of the form filled with a record, or of one of its fields there."""
         place = f"#field-{field}" if field else ""

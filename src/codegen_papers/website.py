@@ -67,6 +67,7 @@ class Frame:
     home: str
     feed: str
     data: str
+    gaps: str
     opensearch: str
     nav: tuple[NavEntry, ...]
     twins: tuple[Twin, ...]
@@ -216,6 +217,7 @@ def _frames(
                 home=edition.home,
                 feed=edition.feed,
                 data=edition.data,
+                gaps=edition.gaps,
                 opensearch=edition.opensearch if base else "",
                 nav=tuple(
                     NavEntry(entry.nav_title, entry.address, entry.nav == page.nav)

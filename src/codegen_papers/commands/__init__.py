@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "say everything that is wrong with the records",
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
     "fmt": "bring the records into their one layout, comments kept",
+    "gaps": "list what is missing: good first contributions",
     "import": "take papers over from a README kept by hand, BibTeX or CSL-JSON",
     "init": "make a new catalog, empty or from a README, BibTeX or CSL-JSON",
     "links": "ask every link whether it still leads somewhere",

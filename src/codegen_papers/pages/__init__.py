@@ -11,6 +11,7 @@ from codegen_papers.pages import (
     contribute,
     data,
     directory,
+    gaps,
     home,
     listing,
     model,
@@ -30,6 +31,7 @@ KINDS: tuple[Maker, ...] = (
     directory.pages,
     data.pages,
     contribute.pages,
+    gaps.pages,
     redirect.pages,
 )
 
