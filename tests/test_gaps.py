@@ -10,7 +10,10 @@ from typing import Any
 import html5lib
 import pytest
 
+from codegen_papers import publication
+from codegen_papers.gaps import groups
 from codegen_papers.pages import gaps as page
+from codegen_papers.renderer import Renderer
 from conftest import run, succeed, written
 
 COMPLETE = {
@@ -205,6 +208,13 @@ def test_every_gap_is_found_alone_by_command_and_page(
     assert gap["missing"] == missing
     ((group, _, fields, href),) = listed(written(complete, tmp_path / "out"))
     assert (group, fields, href) == (hole.gap, missing, hole.fill)
+
+
+def test_every_kind_of_gap_has_its_words_and_none_has_words_alone(complete: Path) -> None:
+    kinds = {group.key for group in groups(publication.load_catalog(complete))}
+    assert kinds == {hole.gap for hole in HOLES}
+    words = {f"gap-{kind}{end}" for kind in kinds for end in ("", "-help")}
+    assert words == {key for key in Renderer().phrases("zh") if key.startswith("gap-")}
 
 
 def test_the_text_names_file_line_and_what_to_do(complete: Path) -> None:

@@ -19,8 +19,8 @@ class Gap:
 
     `kind` is that of its page (papers, models, benchmarks, categories; empty if it has none), `id`
     the page's. `missing` names the fields, with what they hold if that is not enough (`date: 2022`)
-    or how many lack it (`scores.where: 3`). `paper` is the record in which it would be written, if that
-    is one; `path` and `line` are the place in its file.
+    or how many lack it (`scores.where: 3`). `paper` is the record in which it would be written, if
+    that is one; `path` and `line` are the place in its file.
     """
 
     kind: str
