@@ -409,5 +409,14 @@ def test_a_new_catalog_has_its_workflows(tmp_path: Path) -> None:
     required = (tmp_path / "ducks/requirements.txt").read_text("utf-8")
     assert required.splitlines()[1] == "codegen-papers==9.9"
     there = tmp_path / "ducks/.github"
-    assert {path.name for path in there.rglob("*.yml")} == {*starters(), "dependabot.yml"}
-    assert (there / "dependabot.yml").read_text() == (OWN.parent / "dependabot.yml").read_text()
+    assert {path.name for path in (there / "workflows").iterdir()} == set(starters())
+    others = {path.relative_to(there) for path in there.rglob("*.*")}
+    others -= {Path("workflows") / name for name in starters()}
+    assert {path.name for path in others} == {
+        "dependabot.yml",
+        "pull_request_template.md",
+        "correct-score.yml",
+        "suggest-paper.yml",
+    }
+    for path in others:  # the same as this repository's own, which `make lint` looks at
+        assert (there / path).read_text("utf-8") == (OWN.parent / path).read_text("utf-8")

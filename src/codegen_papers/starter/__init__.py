@@ -1,4 +1,4 @@
-"""What a new catalog has beside its records: workflows, settings for editors, requirements."""
+"""What a new catalog has beside its records: workflows, forms, settings, requirements."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from codegen_papers import schemas
 from codegen_papers.site import SITE
 
 WORKFLOWS = ("check", "links", "publish")
+FORMS = ("suggest-paper.yml", "correct-score.yml")
 _REQUIREMENTS = "# What builds this catalog, here and in .github/workflows/.\n"
 _IGNORED = ".codegen-papers/\n.venv/\n"
 
@@ -16,10 +17,13 @@ _IGNORED = ".codegen-papers/\n.venv/\n"
 def files(requirement: str) -> dict[str, str]:
     """Give the files, path from the root to text; `requirement` is what pip is to install."""
     workflows = {f".github/workflows/{name}.yml": _own(f"{name}.yml") for name in WORKFLOWS}
+    forms = {f".github/ISSUE_TEMPLATE/{name}": _own(f"forms/{name}") for name in FORMS}
     return {
         ".gitignore": _IGNORED,
         ".github/dependabot.yml": _own("dependabot.yml"),
+        ".github/pull_request_template.md": _own("pull_request_template.md"),
         **workflows,
+        **forms,
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
         ".vscode/settings.json": _json(settings()),
         "requirements.txt": f"{_REQUIREMENTS}{requirement}\n",
