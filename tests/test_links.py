@@ -236,7 +236,7 @@ def test_json_is_the_report(tmp_path: Path, world: World) -> None:
 def test_where_nobody_looks_on_a_line_now_and_then_says_how_far_it_is(
     tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links_, "_NOW_AND_THEN", 2)
+    monkeypatch.setattr(links_.choosing, "_NOW_AND_THEN", 2)
     root = catalog(tmp_path, **{f"x{n}": at(world, f"/{n}") for n in range(5)})
     ran = run("links", cwd=root)
     assert ran.err == "2 of 5 links asked\n4 of 5 links asked\n"
@@ -443,11 +443,11 @@ def test_without_a_network_nothing_is_dead_or_learnt(tmp_path: Path, world: Worl
 def test_an_interrupt_without_a_network_learns_nothing(
     tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(done: int, _: int) -> None:
+    def interrupted(done: int, *_: object) -> None:
         if done:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(links_, "_show", interrupted)
+    monkeypatch.setattr(links_.choosing, "show_progress", interrupted)
     root = catalog(tmp_path, a=at(world, "/", "nobody.test"), b=at(world, "/", "nobody.test"))
     assert run("links", cwd=root).code == 130
     assert memory.read(links_.Cache(root / ".codegen-papers").kept("links", "all")) == {}
@@ -466,16 +466,16 @@ def test_an_interrupt_keeps_what_was_learnt(
     world.says("/fine", Answer("fine"))
     root = catalog(tmp_path, a=at(world, "/fine"), b=at(world, "/b"), c=at(world, "/c"))
 
-    def interrupted(done: int, _: int) -> None:
+    def interrupted(done: int, *_: object) -> None:
         if done == 1:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(links_, "_show", interrupted)
+    monkeypatch.setattr(links_.choosing, "show_progress", interrupted)
     ran = run("links", cwd=root)
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.startswith("1 of 3 links asked; that much is kept\n")
     assert "Traceback" not in ran.err
-    monkeypatch.setattr(links_, "_show", lambda *_: None)
+    monkeypatch.setattr(links_.choosing, "show_progress", lambda *_: None)
     asked = len(world.asked)
     ran, report = links(root)
     assert {name: one["state"] for name, one in report.items()} == {

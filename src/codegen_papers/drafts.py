@@ -44,7 +44,7 @@ def record(
         "url": paper.url,
         "date": paper.date,
         "category": categories if len(categories) > 1 else categories[0],
-        "authors": [_author(name, paper.known.get(name, {})) for name in paper.authors],
+        "authors": [author(name, paper.known.get(name, {})) for name in paper.authors],
         "affiliations": paper.affiliations,
         "venue": paper.venue,
         "arxiv": paper.arxiv and Quoted(paper.arxiv),
@@ -185,7 +185,8 @@ def _cut(wanted: str) -> str:
     return wanted[:_MAX_ID].rsplit("-", 1)[0].strip("-")
 
 
-def _author(name: str, known: Mapping[str, str]) -> str | dict[str, str]:
+def author(name: str, known: Mapping[str, str]) -> str | dict[str, str]:
+    """Give an author as a record has them: the name, or what is known beside it, too."""
     return {"name": name, **known} if known else name
 
 

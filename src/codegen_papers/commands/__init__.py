@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "take papers over from a README kept by hand, BibTeX or CSL-JSON",
     "init": "make a new catalog, empty or from a README, BibTeX or CSL-JSON",
     "links": "ask every link whether it still leads somewhere",
+    "refresh": "fill in what services know and records lack",
     "rename": "give something another id or name, everywhere",
     "schema": "print the JSON Schema of a kind of file, for editors",
     "serve": "show the site on this machine, and follow every save",

@@ -1,15 +1,18 @@
-"""What several commands share: which files they are about, and where a workflow's summary goes."""
+"""What several commands share: which files they are about, how far they are, a step's summary."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from codegen_papers import publication
-from codegen_papers.problems import WrongUseError
+from codegen_papers.problems import WrongUseError, count
 from codegen_papers.yaml_tree import Source
+
+_NOW_AND_THEN = 50
 
 
 def root(options: argparse.Namespace) -> Path:
@@ -40,6 +43,16 @@ def chosen(sources: Iterable[Source], root: Path, paths: list[Path]) -> list[Sou
     if wanted and not found:
         raise WrongUseError("none of these is a file of the catalog, or a folder that holds one")
     return found
+
+
+def show_progress(done: int, total: int, noun: str) -> None:
+    """Say how far asking is: on a terminal on one line, elsewhere a line now and then."""
+    line = f"{done} of {count(total, noun)} asked"
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        sys.stderr.write(f"\r\x1b[K{line if done < total else ''}")
+    elif done and done % _NOW_AND_THEN == 0:
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def write_summary(text: str) -> None:

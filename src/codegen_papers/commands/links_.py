@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -36,7 +35,6 @@ from codegen_papers.providers.turns import Turns
 ASKER: Callable[[Turns], Asker] = partial(Asker, limits=LIMITS)
 TURNS = Turns
 _DAYS = 7
-_NOW_AND_THEN = 50
 _KEPT = ("links", "all")
 
 
@@ -76,9 +74,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         with contextlib.closing(survey):
             for last in survey:
-                _show(len(last), len(asked))
+                choosing.show_progress(len(last), len(asked), "link")
     except KeyboardInterrupt:
-        _show(0, 0)
+        choosing.show_progress(0, 0, "link")
         sys.stderr.write(f"{len(last)} of {count(len(asked), 'link')} asked; that much is kept\n")
         raise
     finally:
@@ -101,16 +99,6 @@ def _tell(links: list[report.Link], options: argparse.Namespace, known: int) -> 
         if known:
             print(f"{known} of them known from the last days; --fresh asks again")
     return int(any(link.state == "dead" for link in links))
-
-
-def _show(done: int, total: int) -> None:
-    """Show how far it is: on a terminal on one line, elsewhere a line now and then."""
-    line = f"{done} of {count(total, 'link')} asked"
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        sys.stderr.write(f"\r\x1b[K{line if done < total else ''}")
-    elif done and done % _NOW_AND_THEN == 0:
-        sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 def _write(target: Path, text: str) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
+from pydantic_core import PydanticCustomError
+
+from codegen_papers.identifiers import arxiv_id
 from codegen_papers.importers import entry as entries
 from codegen_papers.importers.entry import Entry, Person
 from codegen_papers.importers.fitting import NotUnderstoodError
@@ -28,6 +32,11 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _DOI = "10.48550/arXiv."
 _LONG = 200
+_REPOSITORY = re.compile(
+    r"https?://(?:www\.)?(?:github|gitlab|gitee)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE | re.ASCII
+)
+_OURS = re.compile(r"\b(?:code|implementation|available|released?|open.?sourced?)\b", re.IGNORECASE)
+"""Words with which authors say that the repository named is theirs."""
 
 
 def find(client: Client, services: Services, arxiv: str) -> ImportedPaper:
@@ -48,6 +57,16 @@ def find(client: Client, services: Services, arxiv: str) -> ImportedPaper:
     except FetchError as error:
         paper.hints.append(f"the day of its date is not known: {error}")
     return paper
+
+
+def find_all(client: Client, services: Services, ids: Sequence[str]) -> dict[str, ImportedPaper]:
+    """Find many papers with one request: each that there is, by its arXiv id.
+
+    Raises:
+        FetchError: there is no answer.
+    """
+    asked = {"id_list": ",".join(ids), "max_results": len(ids)}
+    return client.get(f"{services.arxiv}?{urlencode(asked)}", "application/atom+xml", _read_all)
 
 
 def _by_api(
@@ -79,30 +98,61 @@ def _sharpen(paper: ImportedPaper, by_api: ImportedPaper) -> None:
 
 def _read(arxiv: str, text: str) -> ImportedPaper | None:
     """Read a feed of one entry; one without means that there is no such paper."""
+    found = next(iter(_entries(text)), None)
+    try:
+        return None if found is None else _paper(arxiv, found)
+    except NotUnderstoodError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_all(text: str) -> dict[str, ImportedPaper]:
+    """Read a feed of any number of entries, leaving out those that are no papers."""
+    papers: dict[str, ImportedPaper] = {}
+    for found in _entries(text):
+        with contextlib.suppress(NotUnderstoodError, PydanticCustomError):
+            if own_id := arxiv_id(_said(found, f"{_ATOM}id").replace("http://", "https://")):
+                papers[own_id] = _paper(own_id, found)
+    return papers
+
+
+def _entries(text: str) -> list[ET.Element]:
+    """Give a feed's entries; arXiv says what is wrong with a question in one, too."""
     try:
         feed = ET.fromstring(text, ET.XMLParser(target=_NoDoctype()))  # noqa: S314, see _NoDoctype
     except ET.ParseError as error:
         raise ValueError(str(error)) from error
     if feed.tag != f"{_ATOM}feed":
         raise ValueError("no Atom feed")
-    found = feed.find(f"{_ATOM}entry")
-    if found is None or "/api/errors" in _said(found, f"{_ATOM}id"):
-        return None
+    entries = feed.findall(f"{_ATOM}entry")
+    return [entry for entry in entries if "/api/errors" not in _said(entry, f"{_ATOM}id")]
+
+
+def _paper(arxiv: str, found: ET.Element) -> ImportedPaper:
     entry = Entry(1, _plain(_said(found, f"{_ATOM}title")), arxiv=arxiv)
     entry.dates = [_said(found, f"{_ATOM}published")[:10]]
     entry.doi = _said(found, f"{_ARXIV}doi")
     for name in found.findall(f"{_ATOM}author/{_ATOM}name"):
         parts = split(" ".join((name.text or "").split()) or "?")
         entry.people.append(Person(parts.given, parts.family, parts.suffix))
-    try:
-        paper = entries.paper(entry)
-    except NotUnderstoodError as error:
-        raise ValueError(str(error)) from error
+    if code := _code(_said(found, f"{_ARXIV}comment"), _said(found, f"{_ATOM}summary")):
+        entry.links["code"] = code
+    paper = entries.paper(entry)
     paper.hints += entry.remarks
     for kind in ("journal_ref", "comment"):
         if said := _said(found, _ARXIV + kind):
             paper.hints.append(f"arXiv's {kind.replace('_', ' ')}: {shortened(said, _LONG)}")
     return paper
+
+
+def _code(*texts: str) -> str | None:
+    """Give the one repository of code that the authors name as theirs, if it is one."""
+    named = {
+        match[0].rstrip(".").removesuffix(".git")
+        for text in texts
+        if _OURS.search(text)
+        for match in _REPOSITORY.finditer(text)
+    }
+    return named.pop() if len({url.casefold() for url in named}) == 1 else None
 
 
 def _plain(title: str) -> str:

@@ -32,6 +32,7 @@ from codegen_papers.providers.errors import (
     host_of,
     slow,
 )
+from codegen_papers.providers.turns import Turns
 
 Read = TypeVar("Read")
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -59,6 +60,8 @@ class Client:
 
     purpose = "asks once for each paper that is added"
     """What is told to who wonders about the requests."""
+    turns: Turns | None = None
+    """Makes it pause between two requests to a host; for who asks for many papers."""
 
     def __init__(
         self,
@@ -115,13 +118,16 @@ class Client:
         """Fetch an address, following redirects."""
         for _ in range(self.limits.redirects + 1):
             self.check(url)
-            with self.opened(url, accept, end) as answer:
+            with self._turn(url), self.opened(url, accept, end) as answer:
                 where = answer.headers.get("Location")
                 if answer.status not in REDIRECTS or not where:
                     return self._text(url, answer, end)
             url = following(url, where)
         message = f"{host_of(url)} redirects more than {self.limits.redirects} times; {INSTEAD}"
         raise FetchError("refused", message)
+
+    def _turn(self, url: str) -> contextlib.AbstractContextManager[None]:
+        return self.turns.of(host_of(url)) if self.turns else contextlib.nullcontext()
 
     def check(self, url: str) -> None:
         """Refuse an address that no service has: another scheme, a password, a strange port.

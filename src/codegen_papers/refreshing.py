@@ -1,0 +1,269 @@
+"""What services know and records lack, proposed as a change of the records.
+
+Nothing that stands in a record is changed. What a service says is taken only if it calls the paper
+as the record does, and if the catalog is right with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from codegen_papers import drafts, files, known_papers, providers
+from codegen_papers.collection import Collection, Paper, collect
+from codegen_papers.filling import filled
+from codegen_papers.identifiers import normalized
+from codegen_papers.importers.result import ImportedPaper
+from codegen_papers.problems import CatalogError, Problem, shortened
+from codegen_papers.providers import Reference, arxiv
+from codegen_papers.providers.errors import INSTEAD, FetchError
+from codegen_papers.providers.http import Client
+from codegen_papers.providers.services import Services
+from codegen_papers.records import PaperRecord
+from codegen_papers.rules import judge
+from codegen_papers.yaml_tree import parse
+
+TELLS = {
+    "arxiv": {"authors", "doi", "links"},
+    "doi": {"authors", "venue"},
+    "openreview": {"authors", "venue", "doi", "links"},
+    "acl_anthology": {"authors", "venue", "doi"},
+}
+"""Which keys of a record a service may know something for; of `links` the code."""
+NAMES = {
+    "arxiv": "arXiv",
+    "doi": "doi.org",
+    "openreview": "OpenReview",
+    "acl_anthology": "the ACL Anthology",
+}
+BATCH = 50
+"""How many ids arXiv is asked for at once."""
+_PASSING = {"busy", "unreachable", "slow"}
+"""After such an error a service is left in peace."""
+
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Value:
+    """What is said, and by whom."""
+
+    said: Any
+    by: str
+
+
+@dataclass
+class Proposal:
+    """What is proposed for a record: `values` by key; `notes` are for a person.
+
+    `text` is the record with them, once it is `accepted`.
+    """
+
+    paper: Paper
+    lacking: set[str]
+    values: dict[str, Value] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    text: str = ""
+
+    @property
+    def path(self) -> str:
+        """Give the record's file."""
+        return self.paper.source.path
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Give the values by key."""
+        return {key: value.said for key, value in self.values.items()}
+
+
+def lacking(paper: Paper) -> set[str]:
+    """Give the keys that a service may fill: those that do not stand in the record."""
+    record, tree = paper.record, paper.source.tree
+    there = {key for key in ("authors", "venue") if tree and tree.child(key)}
+    if "DOI" in record.identifiers:
+        there.add("doi")
+    if record.links.code:
+        there.add("links")
+    return {"authors", "venue", "doi", "links"} - there
+
+
+def references(record: PaperRecord) -> list[Reference]:
+    """Give which services know a paper, and as what."""
+    found = [record.identifiers.get("arXiv id"), record.identifiers.get("DOI"), record.url]
+    meant = (providers.reference(text) for text in found if text)
+    return list(dict.fromkeys(reference for reference in meant if reference))
+
+
+class Refresh:
+    """Asks the services for what records lack.
+
+    `closed` tells why a service was left in peace for the rest of the run.
+    """
+
+    def __init__(self, collection: Collection, client: Client, services: Services) -> None:
+        self._collection = collection
+        self._client = client
+        self._services = services
+        self.closed: dict[str, str] = {}
+
+    def ask(self, proposals: Sequence[Proposal]) -> Iterator[int]:
+        """Ask for all of them, arXiv first; give how many are done, again and again."""
+        of_arxiv = {r.id: one for one in proposals for r in whom(one) if r.service == "arxiv"}
+        ids = list(of_arxiv)
+        for start in range(0, len(ids), BATCH):
+            self._ask_arxiv({own_id: of_arxiv[own_id] for own_id in ids[start : start + BATCH]})
+        for done, one in enumerate(proposals, 1):
+            for reference in whom(one):
+                if reference.service != "arxiv":
+                    self._ask(one, reference)
+            yield done
+
+    def _ask_arxiv(self, batch: dict[str, Proposal]) -> None:
+        """Ask for many papers at once."""
+        try:
+            found = self._answer(
+                "arxiv", lambda: arxiv.find_all(self._client, self._services, list(batch))
+            )
+        except FetchError as error:
+            for one in batch.values():
+                one.notes.append(_reason(error))
+            return
+        if found is None:
+            return
+        for own_id, one in batch.items():
+            if paper := found.get(own_id):
+                self._take(one, paper, "arxiv")
+            else:
+                one.notes.append(f"arXiv has no {own_id}")
+
+    def _ask(self, one: Proposal, meant: Reference) -> None:
+        try:
+            found = self._answer(
+                meant.service, lambda: providers.find(self._client, self._services, meant)
+            )
+        except FetchError as error:
+            one.notes.append(_reason(error))
+        else:
+            if found is not None:
+                self._take(one, found, meant.service)
+
+    def _answer(self, service: str, find: Callable[[], Found]) -> Found | None:
+        """Ask a service that has not been overloaded; the others go on without it."""
+        if service in self.closed:
+            return None
+        try:
+            return find()
+        except FetchError as error:
+            if error.kind not in _PASSING:
+                raise
+            self.closed[service] = _reason(error)
+            return None
+
+    def _take(self, one: Proposal, found: ImportedPaper, service: str) -> None:
+        """Take what a service says, if it means the same paper."""
+        record, name = one.paper.record, NAMES[service]
+        if normalized(found.title) not in {normalized(record.title), normalized(record.name)}:
+            called = shortened(found.title, 80)
+            one.notes.append(f"{name} calls it “{called}”; nothing was taken from there")
+            return
+        said = {
+            "authors": [drafts.author(who, found.known.get(who, {})) for who in found.authors],
+            "venue": known_papers.venue(self._collection, found.venue),
+            "doi": found.doi,
+            "links": {"code": found.links["code"]} if "code" in found.links else None,
+        }
+        for key in sorted(one.lacking & TELLS[service] - one.values.keys()):
+            if value := said[key]:
+                one.values[key] = Value(value, name)
+
+
+def proposals(papers: Iterable[Paper]) -> list[Proposal]:
+    """Give a proposal, still empty, for each paper of which somebody may know what it lacks."""
+    found = [Proposal(p, lacking(p)) for p in papers if p.record.status != "removed"]
+    return [one for one in found if any(whom(one))]
+
+
+def whom(one: Proposal) -> Iterator[Reference]:
+    """Give who may know what is lacking still, and by which id, a DOI learnt meanwhile too."""
+    learnt = [Reference("doi", str(one.values["doi"].said))] if "doi" in one.values else []
+    for reference in dict.fromkeys([*references(one.paper.record), *learnt]):
+        if TELLS[reference.service] & (one.lacking - one.values.keys()):
+            yield reference
+
+
+def accepted(collection: Collection, asked: Iterable[Proposal]) -> list[Proposal]:
+    """Give the proposals with which the catalog is right, their texts made.
+
+    What would be wrong is taken out of them, and their notes say so.
+    """
+    left = [one for one in asked if one.values and _made(one)]
+    while left and (wrong := _errors(collection, left)):
+        by_path = {one.path: one for one in left}
+        blamed = [(by_path[p.path], p) for p in wrong if p.path in by_path]
+        for one, problem in blamed or [(one, wrong[0]) for one in left]:
+            _drop(one, problem)
+        left = [one for one in left if one.values and _made(one)]
+    return left
+
+
+def write(root: Path, one: Proposal) -> bool:
+    """Write a record with its own line ends; tell whether it was written.
+
+    One that somebody has changed meanwhile is left.
+
+    Raises:
+        CatalogError: the disk refuses.
+    """
+    target = root / one.path
+    try:
+        text = target.read_bytes().decode("utf-8", "replace")
+        if parse(one.path, text).text != one.paper.source.text:
+            one.notes.append("was changed meanwhile, and left as it is")
+            return False
+        files.replace(target, filled(text, one.said).encode())
+    except ValueError as error:
+        one.notes.append(f"left as it is: {error}")
+        return False
+    except OSError as error:
+        raise CatalogError(f"cannot write {one.path}: {error.strerror}") from error
+    return True
+
+
+def _made(one: Proposal) -> bool:
+    """Make the record's new text, if it can be made."""
+    try:
+        one.text = filled(one.paper.source.text, one.said)
+    except ValueError as error:
+        one.notes.append(f"left as it is: {error}")
+        one.values.clear()
+    return bool(one.values)
+
+
+def _errors(collection: Collection, changed: Iterable[Proposal]) -> list[Problem]:
+    """Judge the catalog as it would be; of two that cannot both be, the changed one is wrong."""
+    texts = {one.path: one.text for one in changed}
+    sources = [
+        parse(source.path, texts[source.path]) if source.path in texts else source
+        for source in collection.sources
+    ]
+    sources.sort(key=lambda source: source.path in texts)
+    found = judge(collect(collection.folder, sources, collection.figures))
+    return [problem for problem in found if problem.severity == "error"]
+
+
+def _drop(one: Proposal, problem: Problem) -> None:
+    """Take the value out that is wrong, or all of them if it is none of them."""
+    key = re.split(r"\W", problem.field)[0]
+    for name in [key] if key in one.lacking else list(one.values):
+        if one.values.pop(name, None):
+            one.notes.append(f"{name} was not taken: {problem.message}")
+
+
+def _reason(error: FetchError) -> str:
+    """Give what went wrong, without the advice for who adds a paper."""
+    advice = re.escape(INSTEAD.removeprefix("or "))
+    return re.sub(rf"[,;.]? (?:or|Else) {advice}$", "", str(error))
