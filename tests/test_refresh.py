@@ -349,7 +349,7 @@ def test_a_record_changed_meanwhile_is_left(
         path.write_text(PADDLE + "# mine\n", "utf-8")
 
     monkeypatch.setattr(refresh_.choosing, "show_progress", saved)
-    assert "papers/paddle.yaml: was changed meanwhile, and left as it is\n" in refresh(root)
+    assert "papers/paddle.yaml: left as it is: it was changed meanwhile\n" in refresh(root)
     assert path.read_text("utf-8") == PADDLE + "# mine\n"
 
 

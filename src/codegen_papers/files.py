@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SUFFIX = ".tmp"
@@ -37,6 +37,11 @@ def replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def revise(path: Path, change: Callable[[str], str]) -> None:
+    """Let a function change a file's text, line ends as they are; if it raises, nothing is."""
+    replace(path, change(path.read_bytes().decode("utf-8")).encode())
 
 
 def rewrite(path: Path, text: str, like: Path) -> None:

@@ -218,13 +218,14 @@ def write(root: Path, one: Proposal) -> bool:
     Raises:
         CatalogError: the disk refuses.
     """
-    target = root / one.path
-    try:
-        text = target.read_bytes().decode("utf-8", "replace")
+
+    def change(text: str) -> str:
         if parse(one.path, text).text != one.paper.source.text:
-            one.notes.append("was changed meanwhile, and left as it is")
-            return False
-        files.replace(target, filled(text, one.said).encode())
+            raise ValueError("it was changed meanwhile")
+        return filled(text, one.said)
+
+    try:
+        files.revise(root / one.path, change)
     except ValueError as error:
         one.notes.append(f"left as it is: {error}")
         return False
