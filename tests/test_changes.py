@@ -149,6 +149,28 @@ def test_what_changed_is_said(name: str, committed: Path) -> None:
     assert "<b>" not in cmarkgfm.github_flavored_markdown_to_html(said)
 
 
+def test_who_only_gives_way_is_counted(committed: Path) -> None:
+    """One that comes in the middle moves many; a reviewer looks for the one."""
+    ducks = [f"Duck-{number}" for number in range(20)]
+    names = "".join(f"  - name: {name}x\n" for name in ducks)
+    replaced("_models.yaml", "models:\n", f"models:\n{names}")(committed)
+    rows = "".join(
+        f"  - model: {name}x\n    benchmark: HumanQuack\n    quack@1: {9 - number / 4:.2f}\n"
+        for number, name in enumerate(ducks)
+    )
+    replaced(TABLE, "scores:\n", f"scores:\n{rows}")(committed)
+    git(committed, "commit", "-q", "-a", "-m", "many")
+    replaced(TABLE, "quack@1: 4.25", "quack@1: 8.9")(committed)
+    said = succeed("changes", cwd=committed)
+    ranks = said[said.index("**Ranks**") :]
+    assert "19 ranks changed" in said
+    assert re.findall(r"\| HumanQuack \| (\S+) \|", ranks) == ["Duck-19x"]
+    assert "\n\n18 others moved up or down because of these\n" in ranks
+    replaced(TABLE, "quack@1: 8.9", "quack@1: 99")(committed)
+    ranks = succeed("changes", cwd=committed).partition("**Ranks**")[2]
+    assert re.findall(r"\| HumanQuack \| (\S+) \|", ranks) == ["Duck-19x", "QuackNet"]
+
+
 def test_what_readers_do_not_see_is_no_change(committed: Path) -> None:
     """Comments, layout, the order of keys, and what was built."""
     replaced(QUACK, "# Every key", "# Any key")(committed)

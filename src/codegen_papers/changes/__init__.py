@@ -46,8 +46,8 @@ class Changes:
 
 def between(before: Catalog, after: Catalog) -> Changes:
     """Compare two states of a catalog."""
-    papers = tuple(_papers(before, after))
-    return Changes(papers, said(before, after), moved(before, after), tuple(_lists(before, after)))
+    papers, scores = tuple(_papers(before, after)), said(before, after)
+    return Changes(papers, scores, moved(before, after, scores), tuple(_lists(before, after)))
 
 
 def nothing(like: Catalog) -> Catalog:

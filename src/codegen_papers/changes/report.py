@@ -27,7 +27,7 @@ def as_markdown(changes: Changes) -> str:
     sections = (
         _section("Papers", changes.papers, _change),
         _table("Scores", _SCORES, changes.scores, _score),
-        _table("Ranks", _RANKS, changes.ranks, _rank),
+        _ranks(changes.ranks),
         _section("Lists and settings", changes.lists, _change),
     )
     return f"### What changes for a reader\n\n{_sum(changes)}\n{''.join(sections)}"
@@ -67,6 +67,14 @@ def _table(
         return ""
     rows = [f"| {' | '.join(map(_shown, cells(thing)))} |" for thing in things[:SHOWN]]
     return _whole(title, [head, *rows], len(things))
+
+
+def _ranks(moved: Sequence[Moved]) -> str:
+    """Show who moved by own numbers or has to do with the lead, and count who gave way."""
+    shown = [one for one in moved if one.itself or one.leads]
+    gave_way = len(moved) - len(shown)
+    told = f"\n{count(gave_way, 'other')} moved up or down because of these\n" if gave_way else ""
+    return _table("Ranks", _RANKS, shown, _rank) + told
 
 
 def _whole(title: str, lines: Sequence[str], number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -24,12 +24,21 @@ class Said:
 
 @dataclass(frozen=True)
 class Moved:
-    """A row of a benchmark whose rank is another one; None where it had, or has, none."""
+    """A row of a benchmark whose rank is another one; None where it had, or has, none.
+
+    `itself` tells that its own numbers changed; any other one gives way to such a row.
+    """
 
     benchmark: str
     entrant: Entrant
     before: int | None
     after: int | None
+    itself: bool
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether it was, or is now, the first."""
+        return 1 in {self.before, self.after}
 
 
 class _Place(NamedTuple):
@@ -61,13 +70,17 @@ def said(before: Catalog, after: Catalog) -> tuple[Said, ...]:
     )
 
 
-def moved(before: Catalog, after: Catalog) -> tuple[Moved, ...]:
-    """Give every row whose rank changed, on benchmarks that had a ranking and have one."""
+def moved(before: Catalog, after: Catalog, changed: Iterable[Said]) -> tuple[Moved, ...]:
+    """Give every row whose rank changed, on benchmarks that had a ranking and have one.
+
+    `changed` are the numbers that differ.
+    """
+    itself = {(one.benchmark, one.entrant) for one in changed}
     current = _renamed(after)
     old, new = (dict(_ranks(catalog, current)) for catalog in (before, after))
     both = {place.benchmark for place in old} & {place.benchmark for place in new}
     return tuple(
-        Moved(place.benchmark, place.entrant, old.get(place), new.get(place))
+        Moved(*place, old.get(place), new.get(place), place in itself)
         for place in dict.fromkeys((*new, *old))
         if place.benchmark in both and old.get(place) != new.get(place)
     )
