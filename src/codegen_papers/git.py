@@ -48,14 +48,16 @@ def plain_names(folder: Path, commit: str, path: str) -> frozenset[str]:
     return frozenset(name for name, _ in _listed(listed or b""))
 
 
-def plain_files(folder: Path, commit: str, path: str) -> dict[str, bytes]:
+def plain_files(folder: Path, commit: str, path: str, suffix: str) -> dict[str, bytes]:
     """Give the plain files below a path as a commit has them: path from `folder` to content.
+
+    Only names that end in `suffix` are read: figures can be large.
 
     Raises:
         WrongUseError: git cannot read the commit.
     """
     listed = _git(folder, "ls-tree", "-r", "-z", commit, "--", f"{path}/")
-    names = dict(_listed(listed or b""))
+    names = {name: digest for name, digest in _listed(listed or b"") if name.endswith(suffix)}
     wanted = b"".join(b"%s\n" % digest for digest in names.values())
     blobs = _git(folder, "cat-file", "--batch", fed=wanted, seconds=_SECONDS_FOR_A_TREE)
     if listed is None or blobs is None:

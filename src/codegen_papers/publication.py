@@ -141,7 +141,7 @@ def changed(root: Path, base: str) -> changes.Changes | None:
         InvalidCatalogError: the catalog as it lies there has errors.
     """
     after = load_catalog(root)
-    committed = git.plain_files(root, git.common_ancestor(root, base), PAPERS)
+    committed = git.plain_files(root, git.common_ancestor(root, base), PAPERS, ".yaml")
     if not committed:
         return changes.between(changes.nothing(after), after)
     collection = collect(PAPERS, given_sources(committed))
