@@ -111,6 +111,15 @@ def test_a_paper_from_arxiv(mini: Path, world: World) -> None:
     assert laid_out(text, record=True) == text
 
 
+def test_arxiv_tells_where_the_code_is(mini: Path, world: World) -> None:
+    comment = "<arxiv:comment>Code: https://github.com/duck/paddle</arxiv:comment>"
+    world.says("/doi/10.48550/arXiv.8805.07991", Answer(services.datacite()))
+    world.says("/arxiv", Answer(services.atom(extra=comment)))
+    assert add(mini, "8805.07991").code == 0
+    text = (mini / PADDLE).read_text("utf-8")
+    assert "\nlinks:\n  code: https://github.com/duck/paddle\n" in text
+
+
 def test_what_is_still_to_fill_in_is_valid_once_it_is_no_comment(mini: Path, world: World) -> None:
     world.says("/arxiv", Answer(services.atom()))
     assert add(mini, "8805.07991").code == 0

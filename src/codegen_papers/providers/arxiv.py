@@ -93,6 +93,7 @@ def _sharpen(paper: ImportedPaper, by_api: ImportedPaper) -> None:
     """Add what only the API knows."""
     paper.date = by_api.date
     paper.doi = paper.doi or by_api.doi
+    paper.links = by_api.links | paper.links
     paper.hints += by_api.hints
 
 
