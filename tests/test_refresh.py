@@ -438,6 +438,57 @@ def test_a_strange_answer_is_told_in_a_line_without_advice_for_add(
     assert succeed("check", cwd=root)
 
 
+IMPATIENT = Limits(pause=0, wait=0.05, total=2, silence=1, connect=2)
+BY_STATUS = {
+    "200": ([Answer(services.crossref("10.5555/pond.1"))], "authors: Donna Duck, Esaú Drake"),
+    "301": ([Answer(status=301, headers={"Location": "/elsewhere"})], "authors: Donna Duck"),
+    "403": ([Answer(status=403)], "papers/pond.yaml: 127.0.0.1 does not answer this (403)"),
+    "404": ([Answer(status=404)], "papers/pond.yaml: no DOI 10.5555/pond.1 is registered"),
+    "410": ([Answer(status=410)], "papers/pond.yaml: no DOI 10.5555/pond.1 is registered"),
+    "429": ([Answer(status=429)], "doi.org was not asked any further (127.0.0.1 has too much"),
+    "slow": (
+        [Answer(services.crossref("10.5555/pond.1"), drip=0.05)],
+        "doi.org was not asked any further (127.0.0.1 is too slow",
+    ),
+    "never": ([Answer(never=True)], "doi.org was not asked any further (127.0.0.1 is too slow"),
+}
+
+
+@pytest.mark.parametrize("how", BY_STATUS)
+def test_however_one_service_answers_nothing_is_lost_and_nothing_fails(
+    root: Path, world: World, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    answers, said = BY_STATUS[how]
+    monkeypatch.setattr(refresh_, "LIMITS", IMPATIENT if how in {"slow", "never"} else QUICK)
+    world.says("/doi/10.5555/pond.1", *answers)
+    world.says("/elsewhere", Answer(services.crossref("10.5555/pond.1")))
+    world.says("/arxiv", Answer(services.atom()))
+    pond = plain("Rafts & Reeds: a Survey", "https://doi.org/10.5555/pond.1")
+    one, other = paper(root, "pond", pond), paper(root)
+    assert said in refresh(root)
+    assert bool(added(one, pond)) == (how in {"200", "301"})
+    assert added(other, PADDLE) == ["authors:", "  - Donna Duck", "  - Esaú van der Drake"]
+    assert succeed("check", cwd=root)
+
+
+def test_an_interrupt_writes_nothing_and_keeps_what_was_answered(
+    root: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    world.says("/arxiv", Answer(services.atom()))
+    path = paper(root)
+    before = records(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(refresh_.choosing, "show_progress", interrupted)
+        assert run("refresh", cwd=root).code == 130
+    assert records(root) == before
+    refresh(root)
+    assert added(path, PADDLE)
+    assert len(world.asked) == 1
+
+
 def test_hostile_words_come_out_as_text(root: Path, world: World) -> None:
     names = ["<script>alert(1)</script>", "a: b # c", "- d", "{e}", "&f *g", '"h', "鸭 小姐"]
     people = "".join(f"<author><name><![CDATA[{name}]]></name></author>" for name in names)
