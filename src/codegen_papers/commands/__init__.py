@@ -6,7 +6,7 @@ The module of command NAME is `NAME_`; it is imported only when the command is c
 COMMANDS = {
     "add": "add a paper by its arXiv id, DOI, address or BibTeX",
     "assets": "copy the figures of summaries into the catalog, so that they stay",
-    "build": "write README.md and its twins from the records",
+    "build": "write README.md, its twins and the site from the records",
     "changes": "say what readers will see changed since a commit",
     "check": "say everything that is wrong with the records",
     "export": "write the papers as BibTeX, RIS, CSL-JSON, JSON, CSV, Markdown or Atom",
