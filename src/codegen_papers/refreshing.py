@@ -8,37 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from codegen_papers import drafts, files, known_papers, providers
-from codegen_papers.collection import Collection, Paper, collect
+from codegen_papers.collection import Collection, collect
 from codegen_papers.filling import filled
 from codegen_papers.identifiers import normalized
 from codegen_papers.importers.result import ImportedPaper
 from codegen_papers.problems import CatalogError, Problem, shortened
+from codegen_papers.proposals import NAMES, TELLS, Proposal, Value, whom
 from codegen_papers.providers import Reference, arxiv
 from codegen_papers.providers.errors import INSTEAD, FetchError
 from codegen_papers.providers.http import Client
 from codegen_papers.providers.services import Services
-from codegen_papers.records import PaperRecord
 from codegen_papers.rules import judge
 from codegen_papers.yaml_tree import parse
 
-TELLS = {
-    "arxiv": {"authors", "doi", "links"},
-    "doi": {"authors", "venue"},
-    "openreview": {"authors", "venue", "doi", "links"},
-    "acl_anthology": {"authors", "venue", "doi"},
-}
-"""Which keys of a record a service may know something for; of `links` the code."""
-NAMES = {
-    "arxiv": "arXiv",
-    "doi": "doi.org",
-    "openreview": "OpenReview",
-    "acl_anthology": "the ACL Anthology",
-}
 BATCH = 50
 """How many ids arXiv is asked for at once."""
 _PASSING = {"busy", "unreachable", "slow"}
@@ -46,56 +32,6 @@ _PASSING = {"busy", "unreachable", "slow"}
 
 
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True)
-class Value:
-    """What is said, and by whom."""
-
-    said: Any
-    by: str
-
-
-@dataclass
-class Proposal:
-    """What is proposed for a record: `values` by key; `notes` are for a person.
-
-    `text` is the record with them, once it is `accepted`.
-    """
-
-    paper: Paper
-    lacking: set[str]
-    values: dict[str, Value] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    text: str = ""
-
-    @property
-    def path(self) -> str:
-        """Give the record's file."""
-        return self.paper.source.path
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """Give the values by key."""
-        return {key: value.said for key, value in self.values.items()}
-
-
-def lacking(paper: Paper) -> set[str]:
-    """Give the keys that a service may fill: those that do not stand in the record."""
-    record, tree = paper.record, paper.source.tree
-    there = {key for key in ("authors", "venue") if tree and tree.child(key)}
-    if "DOI" in record.identifiers:
-        there.add("doi")
-    if record.links.code:
-        there.add("links")
-    return {"authors", "venue", "doi", "links"} - there
-
-
-def references(record: PaperRecord) -> list[Reference]:
-    """Give which services know a paper, and as what."""
-    found = [record.identifiers.get("arXiv id"), record.identifiers.get("DOI"), record.url]
-    meant = (providers.reference(text) for text in found if text)
-    return list(dict.fromkeys(reference for reference in meant if reference))
 
 
 class Refresh:
@@ -179,20 +115,6 @@ class Refresh:
         for key in sorted(one.lacking & TELLS[service] - one.values.keys()):
             if value := said[key]:
                 one.values[key] = Value(value, name)
-
-
-def proposals(papers: Iterable[Paper]) -> list[Proposal]:
-    """Give a proposal, still empty, for each paper of which somebody may know what it lacks."""
-    found = [Proposal(p, lacking(p)) for p in papers if p.record.status != "removed"]
-    return [one for one in found if any(whom(one))]
-
-
-def whom(one: Proposal) -> Iterator[Reference]:
-    """Give who may know what is lacking still, and by which id, a DOI learnt meanwhile too."""
-    learnt = [Reference("doi", str(one.values["doi"].said))] if "doi" in one.values else []
-    for reference in dict.fromkeys([*references(one.paper.record), *learnt]):
-        if TELLS[reference.service] & (one.lacking - one.values.keys()):
-            yield reference
 
 
 def accepted(collection: Collection, asked: Iterable[Proposal]) -> list[Proposal]:

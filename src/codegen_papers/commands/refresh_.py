@@ -16,14 +16,15 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen_papers import cache, publication, refreshing
+from codegen_papers import cache, proposals, publication, refreshing
 from codegen_papers.cache import Cache
 from codegen_papers.commands import choosing
 from codegen_papers.problems import count, shortened, visible
+from codegen_papers.proposals import NAMES, Proposal, Value
 from codegen_papers.providers.http import Client, Limits
 from codegen_papers.providers.services import Services
 from codegen_papers.providers.turns import Turns
-from codegen_papers.refreshing import NAMES, Proposal, Refresh, Value
+from codegen_papers.refreshing import Refresh
 
 SERVICES = Services()
 LIMITS = Limits()
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     collection = publication.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     paths = {source.path for source in sources}
-    asked = refreshing.proposals(p for p in collection.papers if p.source.path in paths)
+    asked = proposals.proposals(p for p in collection.papers if p.source.path in paths)
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
     kept = None if options.fresh else Cache(root / cache.FOLDER)
     client = _Client(kept, today, private=SERVICES.private, limits=LIMITS)
