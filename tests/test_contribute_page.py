@@ -487,7 +487,7 @@ def test_sending_leads_to_the_first_problem_and_sends_only_by_choice(
     page.locator("[data-send]").click()
     assert page.evaluate("window.left") is False
     assert page.evaluate("document.activeElement.closest('.field').id") == "field-url"
-    assert problems(page) == ["This is needed."] * 3
+    assert problems(page) == ["Please fill this in."] * 3
     page.locator("[data-anyway]").click()
     assert page.evaluate("window.left") is True
 

@@ -97,6 +97,8 @@ class Hole:
     missing: str
     fill: str
     new: str = ""
+    words: str = ""
+    """What the page says is missing, where the group's title does not."""
 
 
 _BOARD = "_scores/board.yaml"
@@ -110,9 +112,19 @@ HOLES = [
         "summary",
         DRAKE + "summary",
     ),
-    Hole("translation", "drake.yaml", "  zh: 鸭。\n", 9, "summary.zh", DRAKE + "summary"),
-    Hole("date", "drake.yaml", "2023-05", 3, "date: 2023", DRAKE + "date", "2023"),
-    Hole("date", "drake.yaml", "2023-05", 3, "date: undated", DRAKE + "date", "undated"),
+    Hole(
+        "translation",
+        "drake.yaml",
+        "  zh: 鸭。\n",
+        9,
+        "summary.zh",
+        DRAKE + "summary",
+        words="中文",
+    ),
+    Hole("date", "drake.yaml", "2023-05", 3, "date: 2023", DRAKE + "date", "2023", "只有年份 2023"),
+    Hole(
+        "date", "drake.yaml", "2023-05", 3, "date: undated", DRAKE + "date", "undated", "日期不详"
+    ),
     Hole("authors", "drake.yaml", "authors:\n  - Ada Duck\n", 1, "authors", DRAKE + "authors"),
     Hole(
         "affiliations",
@@ -123,9 +135,27 @@ HOLES = [
         DRAKE + "affiliations",
     ),
     Hole("source", _BOARD, "source:\n  title: The board\n", 1, "source", EDIT + _BOARD),
-    Hole("where", "drake.yaml", "    where: Table 2\n", 16, "scores.where: 2", DRAKE + "scores"),
-    Hole("where", _BOARD, "    where: row 1\n", 3, "scores.where: 1", EDIT + _BOARD),
-    Hole("models", "drake.yaml", "    released: 2023\n", 13, "released", DRAKE + "models"),
+    Hole(
+        "where",
+        "drake.yaml",
+        "    where: Table 2\n",
+        16,
+        "scores.where: 2",
+        DRAKE + "scores",
+        words="2 条分数",
+    ),
+    Hole(
+        "where", _BOARD, "    where: row 1\n", 3, "scores.where: 1", EDIT + _BOARD, words="1 条分数"
+    ),
+    Hole(
+        "models",
+        "drake.yaml",
+        "    released: 2023\n",
+        13,
+        "released",
+        DRAKE + "models",
+        words="发布日期",
+    ),
     Hole(
         "models",
         "_models.yaml",
@@ -133,6 +163,7 @@ HOLES = [
         2,
         "released, open_weights",
         EDIT + "_models.yaml",
+        words="发布日期、权重是否公开",
     ),
     Hole(
         "benchmarks",
@@ -141,6 +172,7 @@ HOLES = [
         2,
         "url",
         EDIT + "_benchmarks.yaml",
+        words="网址",
     ),
     Hole(
         "categories",
@@ -171,8 +203,11 @@ def found(root: Path, *paths: str) -> list[dict[str, Any]]:
     return gaps
 
 
-def listed(site: Path, name: str = "gaps.html") -> list[tuple[str, str, list[str], str]]:
-    """Give the page's gaps, as a parser of HTML reads them: group, name, fields, where to fill."""
+def listed(site: Path, name: str = "gaps.html") -> list[tuple[str, str, str, str]]:
+    """Give the page's gaps, as a parser of HTML reads them.
+
+    Group, name, what is missing in words, where to fill it in.
+    """
     document = html5lib.parse((site / name).read_text("utf-8"), namespaceHTMLElements=False)
     items, group = [], ""
     for element in next(document.iter("main")).iter():
@@ -180,9 +215,10 @@ def listed(site: Path, name: str = "gaps.html") -> list[tuple[str, str, list[str
             group = element.get("id", "")
         elif element.tag == "li" and group != "complete":
             links = ["", *(link.get("href", "") for link in element.iter("a"))]
-            fields = ["".join(code.itertext()) for code in element.iter("code")]
+            spans = [span for span in element.iter("span") if not span.attrib]
+            words = "".join("".join(span.itertext()) for span in spans)
             text = "".join(element.itertext()).partition("\n")[0].strip()
-            items.append((group, text, fields, links[-1]))
+            items.append((group, text, words, links[-1]))
     return items
 
 
@@ -206,22 +242,26 @@ def test_every_gap_is_found_alone_by_command_and_page(
     assert (gap["gap"], gap["path"], gap["line"]) == (hole.gap, f"papers/{hole.file}", hole.line)
     missing = hole.missing.split(", ")
     assert gap["missing"] == missing
-    ((group, _, fields, href),) = listed(written(complete, tmp_path / "out"))
-    assert (group, fields, href) == (hole.gap, missing, hole.fill)
+    ((group, _, words, href),) = listed(written(complete, tmp_path / "out"))
+    assert (group, words, href) == (hole.gap, hole.words, hole.fill)
 
 
 def test_every_kind_of_gap_has_its_words_and_none_has_words_alone(complete: Path) -> None:
     kinds = {group.key for group in groups(publication.load_catalog(complete))}
     assert kinds == {hole.gap for hole in HOLES}
     words = {f"gap-{kind}{end}" for kind in kinds for end in ("", "-help")}
-    assert words == {key for key in Renderer().phrases("zh") if key.startswith("gap-")}
+    phrases = Renderer().phrases("zh")
+    assert words == {key for key in phrases if key.startswith("gap-")}
+    fields = {f"lack-{one}" for hole in HOLES if hole.words for one in hole.missing.split(", ")}
+    fields |= {"lack-paper", "lack-summary.en", "lack-year", "lack-where-one", "lack-where-other"}
+    assert {key for key in phrases if key.startswith("lack-")} <= fields
 
 
 def test_the_text_names_file_line_and_what_to_do(complete: Path) -> None:
     drake = complete / "papers" / "drake.yaml"
     drake.write_text(drake.read_text("utf-8").replace("2023-05", "2023"), "utf-8")
     assert succeed("gaps", cwd=complete) == (
-        "Dates to the month: missing for 1 of 1\n"
+        "Dates with a month: missing for 1 of 1\n"
         "  When it was first published; arXiv shows the day.\n"
         "    papers/drake.yaml:3: Drake: date: 2023\n"
         "1 gap in all\n"
@@ -276,9 +316,12 @@ def test_without_github_the_file_is_named(complete: Path, tmp_path: Path) -> Non
     file.write_text(file.read_text("utf-8").replace("github.com", "git.example"), "utf-8")
     models = complete / "papers" / "_models.yaml"
     models.write_text(models.read_text("utf-8").replace("    released: 2020\n", ""), "utf-8")
-    ((_, _, fields, href),) = listed(written(complete, tmp_path / "out"))
-    assert fields == ["released", "papers/_models.yaml"]
-    assert href == "models/goose.html"
+    site = written(complete, tmp_path / "out")
+    ((_, _, words, href),) = listed(site)
+    assert (words, href) == ("发布日期", "models/goose.html")
+    assert '<code class="file">papers/_models.yaml</code>' in (site / "gaps.html").read_text(
+        "utf-8"
+    )
 
 
 def test_both_languages_list_the_same(mini: Path, tmp_path: Path) -> None:

@@ -558,6 +558,7 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
         "find-",
         "form-",  # held by test_contribute
         "gap-",  # held by test_gaps
+        "lack-",
     )
     counted = ("papers", "entrants", "benchmarks", "models", "venues", "affiliations", "tags")
     kinds = ("years", *counted)

@@ -122,6 +122,11 @@ class Edition:
         """Give the page on which GitHub lets a file be made; nothing for another host."""
         return f"{self.github}/new/main/{self.catalog.collection.folder}" if self.github else ""
 
+    @property
+    def new_issue(self) -> str:
+        """Give the page on which GitHub offers the issue forms; nothing for another host."""
+        return f"{self.github}/issues/new/choose" if self.github else ""
+
     def edit_file(self, path: str) -> str:
         """Give the page on which GitHub lets a file be changed; nothing for another host."""
         return f"{self.github}/edit/main/{quote(path)}" if self.github else ""

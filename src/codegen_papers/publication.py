@@ -84,13 +84,13 @@ def check(root: Path, since: str | None = None) -> Checked:
     return Checked(collection, tuple(judge(collection)))
 
 
-def load_collection(root: Path) -> Collection:
-    """Read a catalog that is to be worked on.
+def load_collection(root: Path, since: str | None = None) -> Collection:
+    """Read a catalog that is to be worked on; `since` is as for `check`.
 
     Raises:
         InvalidCatalogError: it has errors; the exception holds all of them.
     """
-    checked = check(root)
+    checked = check(root, since)
     if checked.errors:
         raise InvalidCatalogError(checked.errors)
     return checked.collection
@@ -140,7 +140,7 @@ def changed(root: Path, base: str) -> changes.Changes | None:
         WrongUseError: git does not know the revision.
         InvalidCatalogError: the catalog as it lies there has errors.
     """
-    after = load_catalog(root)
+    after = Catalog.of(load_collection(root, base))
     committed = git.plain_files(root, git.common_ancestor(root, base), PAPERS, ".yaml")
     if not committed:
         return changes.between(changes.nothing(after), after)

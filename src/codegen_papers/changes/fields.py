@@ -37,6 +37,7 @@ def former_names(model: Model) -> tuple[str, ...]:
     return tuple(getattr(model, "aliases", ()))
 
 
+_EMPTY = (None, (), "")
 _Text = tuple[tuple[str, ...], bool]
 _ABSENT: _Text = ((), False)
 
@@ -61,7 +62,11 @@ def _text(value: object) -> str:
     if not isinstance(value, Model):
         return str(value)
     parts = {name: getattr(value, name) for name in type(value).model_fields}
-    known = [f"{key}: {_text(part)}" for key, part in parts.items() if part and key != "name"]
+    known = [
+        f"{key}: {_text(part)}"
+        for key, part in parts.items()
+        if part not in _EMPTY and key != "name"
+    ]
     about = ", ".join(known)
     if "name" not in parts:
         return about

@@ -119,6 +119,10 @@ def _brief(change: Change) -> Iterator[str]:
     for field in _TOLD_OF_NEW:
         if field in fields:
             yield ", ".join(map(_shown, fields[field]))
+    if authors := fields.get("authors"):
+        yield _shown(authors[0]) + (f" and {len(authors) - 1} more" if len(authors) > 1 else "")
+    if models := fields.get("models"):
+        yield f"introduces {', '.join(map(_shown, models))}"
     languages = [f.removeprefix("summary.") for f in fields if f.startswith("summary.")]
     yield f"summary in {' and '.join(languages)}" if languages else "no summary"
 

@@ -49,14 +49,15 @@ class Field:
 class View:
     """All that the template may use.
 
-    `folder` is where a file goes, `example` a short record; `new_file` is GitHub's page for a new
-    file, empty for another host. `repository` is where the catalog is kept, if that is known.
+    `folder` is where a file goes, `example` a short record. `new_file` and `new_issue` are GitHub's
+    pages, empty for another host. `repository` is where the catalog is kept, if that is known.
     """
 
     parts: tuple[Part, ...]
     folder: str
     example: str
     new_file: str
+    new_issue: str
     repository: str
     schema: str
 
@@ -68,6 +69,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         edition.catalog.collection.folder,
         _example(edition),
         edition.new_file,
+        edition.new_issue,
         edition.catalog.file.repository or "",
         edition.file("data/schema/records", "paper", ".json"),
     )

@@ -9,6 +9,7 @@ from codegen_papers.edition import Edition
 from codegen_papers.gaps import Gap, Group, groups
 from codegen_papers.pages.page import Page
 from codegen_papers.phrases import Phrases
+from codegen_papers.scalars import UNDATED
 
 TEMPLATE = "pages/gaps.html"
 MOST = 200
@@ -42,12 +43,13 @@ class Shown:
 class Item:
     """A gap: `page` and `form` are addresses of the site, `edit` is one on GitHub; or empty.
 
-    `file` is where it would be written.
+    `missing` says in words what is lacking where the group's title does not. `file` is where it
+    would be written.
     """
 
     name: str
     page: str
-    missing: tuple[str, ...]
+    missing: str
     form: str
     edit: str
     file: str
@@ -73,17 +75,17 @@ def _shown(edition: Edition, phrases: Phrases, group: Group) -> Shown:
         phrases[f"gap-{group.key}-help"],
         phrases.number(group.of - len(group.gaps)),
         phrases.number(group.of),
-        tuple(_item(edition, gap) for gap in group.gaps[:MOST]),
+        tuple(_item(edition, phrases, gap) for gap in group.gaps[:MOST]),
         phrases.number(more) if more > 0 else "",
     )
 
 
-def _item(edition: Edition, gap: Gap) -> Item:
+def _item(edition: Edition, phrases: Phrases, gap: Gap) -> Item:
     form = _form(edition, gap)
     return Item(
         _name(edition, gap),
         edition.address(gap.kind, gap.id) if gap.kind else "",
-        gap.missing,
+        phrases["comma"].join(filter(None, (_words(phrases, one) for one in gap.missing))),
         form,
         "" if form else edition.edit_file(gap.path),
         gap.path,
@@ -94,6 +96,16 @@ def _name(edition: Edition, gap: Gap) -> str:
     if gap.kind == "categories":
         return edition.category_title(edition.catalog.by_path[gap.id])
     return gap.name
+
+
+def _words(phrases: Phrases, missing: str) -> str:
+    """Say what is missing, `scores.where: 3` as `3 scores`; nothing where the title says it."""
+    field, _, held = missing.partition(": ")
+    if field == "date":
+        return phrases["undated"] if held == UNDATED else phrases.fill("lack-year", year=held)
+    if field == "scores.where":
+        return phrases.count("lack-where", int(held))
+    return phrases.get(f"lack-{field}", "")
 
 
 def _form(edition: Edition, gap: Gap) -> str:

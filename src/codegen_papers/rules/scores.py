@@ -99,7 +99,8 @@ def proportions(collection: Collection) -> Iterator[Problem]:
         }
         if percent and all(0 < number.value < 1 for number in percent.values()):
             name, number = next(iter(percent.items()))
-            message = f"{number} %? If 0.336 means 33.6 %, write 33.6"
+            meant = f"{(number.value * 100).normalize():f}"
+            message = f"{number} %? If this means {meant} %, write {meant}"
             yield source.problem((*where, name), message, "proportion", severity="warning")
 
 

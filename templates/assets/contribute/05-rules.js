@@ -7,6 +7,8 @@
   const PASS_AT = /^pass@(\d{1,6})$/;
   const GLUED_YEAR = /^(.*?\S)[\s'’-]*?((?:1[89]|20)\d\d)$/;
 
+  const SUFFIXES = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
   const OUTSIDE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|([-*_])(?:[ \t]*\1){2,}[ \t]*$)/;
   const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
   const MAX_BYTES = 20000;
@@ -160,6 +162,11 @@
       const value = Number(score[name]);
       if (value < Number(low) || value > Number(high)) yield problem([...path, name], "out-of-range", { low, high, unit });
     }
+    const percent = given.filter((metric) => metric.unit === "%").map(({ name }) => [name, Number(score[name])]);
+    if (percent.length && percent.every(([, value]) => value > 0 && value < 1)) {
+      const [[name, value]] = percent;
+      yield problem([...path, name], "proportion", { value: score[name], percent: Number((value * 100).toPrecision(12)) });
+    }
     const tries = given.map((metric) => [PASS_AT.exec(metric.name), metric.name]).filter(([match]) => match);
     tries.sort((one, other) => Number(one[0][1]) - Number(other[0][1]));
     for (const [place, [, more]] of tries.slice(1).entries()) {
@@ -211,7 +218,17 @@
     }
   }
 
-  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families];
+  /** Finds a family name that stands first, as no paper prints it. */
+  function* backwards({ authors = [] }) {
+    for (const [place, author] of authors.entries()) {
+      const name = typeof author === "string" ? author : author.family ? "" : author.name || "";
+      const [family, ...given] = name.split(",");
+      const better = `${given.join(",").trim()} ${family.trim()}`;
+      if (given.length && !SUFFIXES.includes(given.join(",").trim().toLowerCase())) yield problem(["authors", place], "author-order", { better });
+    }
+  }
+
+  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families, backwards];
 
   /**
    * @param {object} values of the record

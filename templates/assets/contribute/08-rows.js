@@ -20,6 +20,7 @@
       this.frame([this.list, this.more]);
       this.list.addEventListener("keydown", (event) => this.enter(event));
       this.list.addEventListener("paste", (event) => this.paste(event));
+      this.list.addEventListener("change", (event) => this.expand(event));
       this.fill(undefined);
     }
 
@@ -69,18 +70,34 @@
       (this.rows[next] || this.add(undefined)).focus();
     }
 
-    /** What is pasted into a line and holds several becomes as many rows. */
+    /** @returns {{row: Control|undefined, items: string[]}} the row of a line, and what a text for it is cut into */
+    cut(target, text) {
+      const row = this.rows.find((one) => one.main === target || one.input === target);
+      return { row, items: this.split && row ? this.split(text) : [] };
+    }
+
+    /** What is pasted into an empty line and holds several becomes as many rows. */
     paste(event) {
-      const row = this.rows.find((one) => one.main === event.target || one.input === event.target);
       const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-      const items = this.split && row ? this.split(text) : [];
+      const { row, items } = this.cut(event.target, text);
       if (items.length < 2 || event.target.value.trim()) return;
       event.preventDefault();
+      this.spread(row, items).focus();
+    }
+
+    /** A list that came without being pasted, from a keyboard's clipboard say, is cut once the line is left. */
+    expand(event) {
+      const { row, items } = this.cut(event.target, event.target.value);
+      if (items.length > 1 && typeof row.read() === "string") this.spread(row, items);
+    }
+
+    /** @returns {Control} the last of the rows that the items of one now stand in */
+    spread(row, items) {
       row.fill(items[0]);
       let place = this.rows.indexOf(row) + 1;
       for (const item of items.slice(1)) this.add(item, place++);
-      this.rows[place - 1].focus();
       this.list.dispatchEvent(new Event("input", { bubbles: true }));
+      return this.rows[place - 1];
     }
 
     read() {

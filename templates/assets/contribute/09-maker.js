@@ -6,6 +6,8 @@
   const PROPOSED = { venue: "venues", affiliations: "affiliations", tags: "tags", model: "models", superseded_by: "papers", date: "dates", released: "dates", status_date: "dates" };
   const URLS = ["url", "code", "project", "weights", "data"];
   const LANGUAGES = { zh: "zh-Hans", en: "en" };
+  /** Lists of short words, which a comma parts. */
+  const WORDS = ["model_sizes", "tags"];
   const SCORE = ["model", "size", "method", "setting", "benchmark"];
 
   /** Makes controls out of the schema, in the page's words. */
@@ -64,7 +66,7 @@
       if (key === "authors") return this.people(path, inner, numbered);
       if (key === "scores") return this.scores(path, inner, numbered);
       if (inner) return new Rows(path, this.name(path), (name) => new Group([...path, "$row"], name, this.fields(path, inner)), numbered, { least: 0 });
-      return new Rows(path, this.name(path), (name) => this.single(path, items, name, true), numbered, { split: lines });
+      return new Rows(path, this.name(path), (name) => this.single(path, items, name, true), numbered, { split: WORDS.includes(key) ? words : lines });
     }
 
     people(path, schema, numbered) {
@@ -93,11 +95,20 @@
     return text.split(/\s*[\n;；]\s*/).map((item) => item.trim()).filter(Boolean);
   }
 
+  function words(text) {
+    return lines(text).flatMap((line) => line.split(/\s*[,，、]\s*/)).filter(Boolean);
+  }
+
+  /** What papers print behind a name: signs and numbers of footnotes. */
+  const FOOTNOTES = /[\s*†‡§¶∗⋆✉+\d¹²³⁰-⁹]+$/u;
+
   /** Cuts what was pasted into names: one a line, or as a paper prints them, `A, B and C`. */
   function names(text) {
     const found = lines(text);
     const several = /\s(and|&)\s/.test(text) || text.split(/[,，、]/).length > 2;
-    return found.length > 1 || !several ? found : text.trim().split(/\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+/).filter(Boolean);
+    const cut = text.trim().split(/\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+/);
+    const parts = found.length > 1 || !several ? found : cut;
+    return parts.length > 1 ? parts.map((name) => name.replace(FOOTNOTES, "")).filter(Boolean) : parts;
   }
 
   Object.assign(form, { Maker });

@@ -85,6 +85,10 @@
       document.addEventListener("visibilitychange", () => this.show());
       addEventListener("pagehide", () => this.show());
       this.part("again").addEventListener("click", () => this.again());
+      this.part("reach").addEventListener("click", () => {
+        this.attempt();
+        this.reachProblem();
+      });
     }
 
     /** @returns {string} where the record's file is, or will be */
@@ -191,9 +195,14 @@
 
     /** Goes to a control, wherever it is folded away. */
     reach(control) {
-      for (let fold = control.element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      this.unfold(control);
       control.focus();
       control.element.scrollIntoView({ block: "center" });
+    }
+
+    /** Opens what a control is folded away in. */
+    unfold(control) {
+      for (let fold = control.element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
 
     /** Throws away what was typed; the same button brings it back. */
@@ -208,6 +217,7 @@
       button.textContent = say(back ? "again" : "undo");
       this.note(back ? "brought-back" : "begun-again");
       this.show();
+      this.place.scrollIntoView();
     }
 
     /** What was thrown away cannot be brought back once something else is typed. */
@@ -222,7 +232,10 @@
       if (!found) return;
       const usable = Object.keys(found.changes).filter((key) => Object.hasOwn(this.controls, key));
       const meanwhile = usable.filter((key) => !same(found.before[key], this.before[key] === undefined ? null : this.before[key]));
-      for (const key of usable) this.controls[key].fill(found.changes[key] === null ? undefined : found.changes[key]);
+      for (const key of usable) {
+        this.controls[key].fill(found.changes[key] === null ? undefined : found.changes[key]);
+        this.unfold(this.controls[key]);
+      }
       this.named = usable.includes(ID);
       if (!usable.length) return;
       const changed = this.original ? meanwhile.map((key) => this.controls[key].name) : [];

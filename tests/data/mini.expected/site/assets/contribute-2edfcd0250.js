@@ -314,6 +314,8 @@
   const PASS_AT = /^pass@(\d{1,6})$/;
   const GLUED_YEAR = /^(.*?\S)[\s'’-]*?((?:1[89]|20)\d\d)$/;
 
+  const SUFFIXES = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
   const OUTSIDE = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|([-*_])(?:[ \t]*\1){2,}[ \t]*$)/;
   const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
   const MAX_BYTES = 20000;
@@ -467,6 +469,11 @@
       const value = Number(score[name]);
       if (value < Number(low) || value > Number(high)) yield problem([...path, name], "out-of-range", { low, high, unit });
     }
+    const percent = given.filter((metric) => metric.unit === "%").map(({ name }) => [name, Number(score[name])]);
+    if (percent.length && percent.every(([, value]) => value > 0 && value < 1)) {
+      const [[name, value]] = percent;
+      yield problem([...path, name], "proportion", { value: score[name], percent: Number((value * 100).toPrecision(12)) });
+    }
     const tries = given.map((metric) => [PASS_AT.exec(metric.name), metric.name]).filter(([match]) => match);
     tries.sort((one, other) => Number(one[0][1]) - Number(other[0][1]));
     for (const [place, [, more]] of tries.slice(1).entries()) {
@@ -518,7 +525,17 @@
     }
   }
 
-  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families];
+  /** Finds a family name that stands first, as no paper prints it. */
+  function* backwards({ authors = [] }) {
+    for (const [place, author] of authors.entries()) {
+      const name = typeof author === "string" ? author : author.family ? "" : author.name || "";
+      const [family, ...given] = name.split(",");
+      const better = `${given.join(",").trim()} ${family.trim()}`;
+      if (given.length && !SUFFIXES.includes(given.join(",").trim().toLowerCase())) yield problem(["authors", place], "author-order", { better });
+    }
+  }
+
+  const RULES = [invisible, days, repeated, identity, venue, summary, status, formerIds, scores, newModels, families, backwards];
 
   /**
    * @param {object} values of the record
@@ -816,6 +833,7 @@
       this.frame([this.list, this.more]);
       this.list.addEventListener("keydown", (event) => this.enter(event));
       this.list.addEventListener("paste", (event) => this.paste(event));
+      this.list.addEventListener("change", (event) => this.expand(event));
       this.fill(undefined);
     }
 
@@ -865,18 +883,34 @@
       (this.rows[next] || this.add(undefined)).focus();
     }
 
-    /** What is pasted into a line and holds several becomes as many rows. */
+    /** @returns {{row: Control|undefined, items: string[]}} the row of a line, and what a text for it is cut into */
+    cut(target, text) {
+      const row = this.rows.find((one) => one.main === target || one.input === target);
+      return { row, items: this.split && row ? this.split(text) : [] };
+    }
+
+    /** What is pasted into an empty line and holds several becomes as many rows. */
     paste(event) {
-      const row = this.rows.find((one) => one.main === event.target || one.input === event.target);
       const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-      const items = this.split && row ? this.split(text) : [];
+      const { row, items } = this.cut(event.target, text);
       if (items.length < 2 || event.target.value.trim()) return;
       event.preventDefault();
+      this.spread(row, items).focus();
+    }
+
+    /** A list that came without being pasted, from a keyboard's clipboard say, is cut once the line is left. */
+    expand(event) {
+      const { row, items } = this.cut(event.target, event.target.value);
+      if (items.length > 1 && typeof row.read() === "string") this.spread(row, items);
+    }
+
+    /** @returns {Control} the last of the rows that the items of one now stand in */
+    spread(row, items) {
       row.fill(items[0]);
       let place = this.rows.indexOf(row) + 1;
       for (const item of items.slice(1)) this.add(item, place++);
-      this.rows[place - 1].focus();
       this.list.dispatchEvent(new Event("input", { bubbles: true }));
+      return this.rows[place - 1];
     }
 
     read() {
@@ -986,6 +1020,8 @@
   const PROPOSED = { venue: "venues", affiliations: "affiliations", tags: "tags", model: "models", superseded_by: "papers", date: "dates", released: "dates", status_date: "dates" };
   const URLS = ["url", "code", "project", "weights", "data"];
   const LANGUAGES = { zh: "zh-Hans", en: "en" };
+  /** Lists of short words, which a comma parts. */
+  const WORDS = ["model_sizes", "tags"];
   const SCORE = ["model", "size", "method", "setting", "benchmark"];
 
   /** Makes controls out of the schema, in the page's words. */
@@ -1044,7 +1080,7 @@
       if (key === "authors") return this.people(path, inner, numbered);
       if (key === "scores") return this.scores(path, inner, numbered);
       if (inner) return new Rows(path, this.name(path), (name) => new Group([...path, "$row"], name, this.fields(path, inner)), numbered, { least: 0 });
-      return new Rows(path, this.name(path), (name) => this.single(path, items, name, true), numbered, { split: lines });
+      return new Rows(path, this.name(path), (name) => this.single(path, items, name, true), numbered, { split: WORDS.includes(key) ? words : lines });
     }
 
     people(path, schema, numbered) {
@@ -1073,11 +1109,20 @@
     return text.split(/\s*[\n;；]\s*/).map((item) => item.trim()).filter(Boolean);
   }
 
+  function words(text) {
+    return lines(text).flatMap((line) => line.split(/\s*[,，、]\s*/)).filter(Boolean);
+  }
+
+  /** What papers print behind a name: signs and numbers of footnotes. */
+  const FOOTNOTES = /[\s*†‡§¶∗⋆✉+\d¹²³⁰-⁹]+$/u;
+
   /** Cuts what was pasted into names: one a line, or as a paper prints them, `A, B and C`. */
   function names(text) {
     const found = lines(text);
     const several = /\s(and|&)\s/.test(text) || text.split(/[,，、]/).length > 2;
-    return found.length > 1 || !several ? found : text.trim().split(/\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+/).filter(Boolean);
+    const cut = text.trim().split(/\s*[,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+/);
+    const parts = found.length > 1 || !several ? found : cut;
+    return parts.length > 1 ? parts.map((name) => name.replace(FOOTNOTES, "")).filter(Boolean) : parts;
   }
 
   Object.assign(form, { Maker });
@@ -1385,6 +1430,10 @@
       document.addEventListener("visibilitychange", () => this.show());
       addEventListener("pagehide", () => this.show());
       this.part("again").addEventListener("click", () => this.again());
+      this.part("reach").addEventListener("click", () => {
+        this.attempt();
+        this.reachProblem();
+      });
     }
 
     /** @returns {string} where the record's file is, or will be */
@@ -1491,9 +1540,14 @@
 
     /** Goes to a control, wherever it is folded away. */
     reach(control) {
-      for (let fold = control.element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      this.unfold(control);
       control.focus();
       control.element.scrollIntoView({ block: "center" });
+    }
+
+    /** Opens what a control is folded away in. */
+    unfold(control) {
+      for (let fold = control.element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
 
     /** Throws away what was typed; the same button brings it back. */
@@ -1508,6 +1562,7 @@
       button.textContent = say(back ? "again" : "undo");
       this.note(back ? "brought-back" : "begun-again");
       this.show();
+      this.place.scrollIntoView();
     }
 
     /** What was thrown away cannot be brought back once something else is typed. */
@@ -1522,7 +1577,10 @@
       if (!found) return;
       const usable = Object.keys(found.changes).filter((key) => Object.hasOwn(this.controls, key));
       const meanwhile = usable.filter((key) => !same(found.before[key], this.before[key] === undefined ? null : this.before[key]));
-      for (const key of usable) this.controls[key].fill(found.changes[key] === null ? undefined : found.changes[key]);
+      for (const key of usable) {
+        this.controls[key].fill(found.changes[key] === null ? undefined : found.changes[key]);
+        this.unfold(this.controls[key]);
+      }
       this.named = usable.includes(ID);
       if (!usable.length) return;
       const changed = this.original ? meanwhile.map((key) => this.controls[key].name) : [];
