@@ -121,6 +121,10 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
             "| HumanQuack | Teal\\_mono\\* | 2.70B | quack@1 | 30.0 | – | bread-table |",
         ],
     ),
+    "weights that are no longer open": (
+        replaced(QUACK, "open_weights: true", "open_weights: false"),
+        [re.compile(r"open\\_weights: true.* → .*open\\_weights: false")],
+    ),
     "a category": (
         replaced("_catalog.yaml", "en: Open ponds", "en: Wide ponds"),
         ["1 entry of the lists changed", "category changed: **露天池塘** (ponds/open)"],
@@ -198,6 +202,18 @@ def test_a_rename_moves_no_score(kind: str, old: str, new: str, committed: Path)
         assert unmoved not in said, said
     if kind == "paper":
         assert f"  - id: {old} → {new}" in said
+
+
+def test_of_two_that_cannot_both_be_the_new_one_is_named(committed: Path) -> None:
+    """As `check --since` does: a contributor has not touched the other one."""
+    path = committed / "papers" / "aaa-first.yaml"
+    path.write_text(
+        'title: "Again"\nurl: https://doi.org/10.5555/QUACK.net_(1)\ndate: 2024\ncategory: bread\n',
+        "utf-8",
+    )
+    ran = run("changes", cwd=committed)
+    assert ran.code == 1
+    assert ran.err.startswith("papers/aaa-first.yaml:2:")
 
 
 def test_a_branch_is_compared_with_where_it_left(committed: Path) -> None:

@@ -433,6 +433,7 @@ def test_a_paper_that_is_here_is_told_with_a_link(
         ({"id": "Wet Duck"}, "Only lower-case letters"),
         ({"superseded_by": "nobody"}, "There is no such paper"),
         ({"status": "retracted"}, "Say why."),
+        ({"authors": "Fowl, Ada"}, "Write the name as it is printed: Ada Fowl."),
     ],
 )
 def test_the_usual_mistakes(page: Page, site: Path, values: dict[str, str], words: str) -> None:
@@ -467,6 +468,8 @@ def test_scores_that_cannot_be(page: Page, site: Path) -> None:
     assert any("A number such as 30.9" in one for one in problems(page))
     score(page, 0, **{"quack_1 ": "101"})
     assert any("outside of 0 to 100 %" in one for one in problems(page))
+    score(page, 0, **{"quack_1 ": "0.336"})
+    assert any("If this means 33.6 %, write 33.6." in one for one in problems(page))
     score(page, 0, **{"quack_1 ": "70.0"})
     assert problems(page) == []
     page.get_by_role("button", name="Add a score").click()
@@ -486,7 +489,11 @@ def test_sending_leads_to_the_first_problem_and_sends_only_by_choice(
     assert page.locator("[data-anyway]").is_hidden()
     page.locator("[data-send]").click()
     assert page.evaluate("window.left") is False
-    assert page.evaluate("document.activeElement.closest('.field').id") == "field-url"
+    first = "document.activeElement.closest('.field')?.id"
+    assert page.evaluate(first) == "field-url"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("[data-reach]").click()
+    assert page.evaluate(first) == "field-url", "the line at the foot of a telephone leads there"
     assert problems(page) == ["Please fill this in."] * 3
     page.locator("[data-anyway]").click()
     assert page.evaluate("window.left") is True
@@ -519,6 +526,8 @@ def test_rows_come_and_go_and_the_focus_with_them(page: Page, site: Path) -> Non
         ("Ada Fowl, Donna Duck, and Łucja Quack", ["Ada Fowl", "Donna Duck", "Łucja Quack"]),
         ("Ada Fowl and Donna Duck", ["Ada Fowl", "Donna Duck"]),
         ("王小鸭、李小鹅、张三", ["王小鸭", "李小鹅", "张三"]),
+        ("Ada Fowl*, Donna Duck†1,2, and Ed III∗+", ["Ada Fowl", "Donna Duck", "Ed III"]),
+        ("Ada Fowl¹\nDonna Duck ²\n", ["Ada Fowl", "Donna Duck"]),
     ],
 )
 def test_a_list_of_authors_is_pasted_at_once(
@@ -535,6 +544,23 @@ def test_a_list_of_authors_is_pasted_at_once(
         pasted,
     )
     assert page.evaluate("codegenPapers.contribution.page.read().authors") == names
+
+
+def test_a_list_that_was_not_pasted_is_cut_once_the_line_is_left(page: Page, site: Path) -> None:
+    """A telephone's keyboard puts in what was copied as if it were typed."""
+    opened(page, site)
+    for field, text in (
+        ("authors", "Ada Fowl, Donna Duck, Ed Drake"),
+        ("model_sizes", "7B, 13B，34B"),
+        ("affiliations", "Duck, Drake and Sons"),
+    ):
+        control = page.locator(f"#field-{field} input").first
+        control.fill(text)
+        control.blur()
+    text = record(page)
+    assert "authors:\n  - Ada Fowl\n  - Donna Duck\n  - Ed Drake\n" in text
+    assert "model_sizes: [7B, 13B, 34B]\n" in text
+    assert "  - Duck, Drake and Sons\n" in text
 
 
 # Ways to send
@@ -609,6 +635,7 @@ def test_what_was_typed_is_there_after_a_reload_and_in_the_other_language(
     page.reload()
     wait(page, "!!window.codegenPapers?.contribution?.page?.known")
     assert record(page) == text
+    assert page.locator("#field-scores").is_visible(), "what was typed is not folded away"
     assert "back" in page.locator("[data-note]").inner_text()
     page.get_by_role("link", name="中文").click()
     wait(
