@@ -33,10 +33,21 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 _DOI = "10.48550/arXiv."
 _LONG = 200
 _REPOSITORY = re.compile(
-    r"https?://(?:www\.)?(?:github|gitlab|gitee)\.com/[\w.-]+/[\w.-]+", re.IGNORECASE | re.ASCII
+    r"https?://(?:www\.)?(?:github|gitlab|gitee)\.com"
+    r"/(?!(?:orgs|topics|sponsors|search|features)/)\w[\w.-]*/\w[\w.-]*",
+    re.IGNORECASE | re.ASCII,
 )
-_OURS = re.compile(r"\b(?:code|implementation|available|released?|open.?sourced?)\b", re.IGNORECASE)
-"""Words with which authors say that the repository named is theirs."""
+_OURS = re.compile(
+    r"\b(?:codes?|implementations?|available|released?|open.?sourced?)"
+    r"(?:[\s:,()]+(?:is|are|has|have|been|will|can|be|made|found|publicly|freely|open|released?"
+    r"|available|accessible|and|the|our|all|data|datasets?|models?|scripts?|at|on|in|via"
+    r"|here|github|gitlab|repository|repo)\b){0,12}[\s:,()]*(?:\\url\{)?$",
+    re.IGNORECASE,
+)
+"""How authors lead to a repository of theirs; one that is named otherwise may be another's: every
+second abstract on code generation says "code", and names what it compares with."""
+_BEFORE = 160
+"""Characters before an address in which it is said whose it is."""
 
 
 def find(client: Client, services: Services, arxiv: str) -> ImportedPaper:
@@ -147,13 +158,10 @@ def _paper(arxiv: str, found: ET.Element) -> ImportedPaper:
 
 def _code(*texts: str) -> str | None:
     """Give the one repository of code that the authors name as theirs, if it is one."""
-    named = {
-        match[0].rstrip(".").removesuffix(".git")
-        for text in texts
-        if _OURS.search(text)
-        for match in _REPOSITORY.finditer(text)
-    }
-    return named.pop() if len({url.casefold() for url in named}) == 1 else None
+    named = [(text, match) for text in texts for match in _REPOSITORY.finditer(text)]
+    urls = [match[0].rstrip(".").removesuffix(".git") for _, match in named]
+    ours = any(_OURS.search(text[max(at.start() - _BEFORE, 0) : at.start()]) for text, at in named)
+    return urls[0] if ours and len({url.casefold() for url in urls}) == 1 else None
 
 
 def _plain(title: str) -> str:
