@@ -220,6 +220,16 @@ def test_many_papers_of_arxiv_are_asked_for_at_once(root: Path, world: World) ->
         ("Code at https://github.com/duck", None),  # no repository
         ("Code at https://github.com.evil.example/duck/pond", None),
         ("Code at javascript:alert(1)", None),
+        (
+            "Code (and data) can be found at https://github.com/duck/pond",
+            "https://github.com/duck/pond",
+        ),
+        ("We compare with https://github.com/goose/reed on code tasks", None),
+        ("For code review, mined from https://github.com/goose/reed", None),
+        ("Code models; the baseline is https://github.com/goose/reed", None),
+        ("Code: https://github.com/duck/pond, unlike https://github.com/goose/reed", None),
+        ("We use code from https://github.com/goose/reed", None),
+        ("Code: https://github.com/orgs/duck", None),
     ],
 )
 def test_code_is_what_the_authors_call_theirs(
@@ -574,6 +584,18 @@ def test_every_line_stays_and_only_what_is_lacking_comes(
     assert after == {**before, **values, **({"links": links} if links else {})}
     if laid_out(text, record=True) == text:
         assert laid_out(new, record=True) == new
+
+
+@pytest.mark.parametrize("text", ['title: "A\n# b"\n', "title: |+\n  A\n\n\n"])
+def test_a_line_that_only_looks_like_a_comment_is_not_cut_off(text: str) -> None:
+    """The last line of a quoted text may start with `#`: nothing may come between."""
+    with pytest.raises(ValueError, match="lay it out with fmt"):
+        filled(text, VALUES)
+    laid = laid_out(text, record=True)
+    before, tree = parse("", laid).tree, parse("", filled(laid, VALUES)).tree
+    assert before
+    assert tree
+    assert tree.plain() == {**before.plain(), **VALUES}
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,19 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
     rows = text.split(end)
     for key in sorted(values, key=_ORDER.index):
         rows = _with(rows, key, values[key])
-    return end.join(rows)
+    _check(text, new := end.join(rows), values)
+    return new
+
+
+def _check(text: str, new: str, values: Mapping[str, Any]) -> None:
+    """Hold the new text to what the old one says: a quoted text may end in what looks a comment."""
+    old, tree = parse("", text).tree, parse("", new).tree
+    before = old.plain() if old else None
+    if isinstance(before, dict):
+        added = {key: values[key] for key in values if key not in before}
+        inside = {key: {**before[key], **values[key]} for key in values if key in before}
+        if tree is None or tree.plain() != {**before, **added, **inside}:
+            raise ValueError("no line can be added without changing another; lay it out with fmt")
 
 
 def _with(rows: list[str], key: str, value: Any) -> list[str]:
