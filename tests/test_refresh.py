@@ -270,14 +270,16 @@ def test_code_comes_into_the_links_that_are_there(root: Path, world: World) -> N
     assert succeed("fmt", "--check", cwd=root)
 
 
-def test_links_in_brackets_are_left_and_told(root: Path, world: World) -> None:
+def test_links_in_brackets_are_left_and_told_and_the_rest_is_taken(
+    root: Path, world: World
+) -> None:
     extra = "<arxiv:comment>Code: https://github.com/duck/pond</arxiv:comment>"
     world.says("/arxiv", Answer(services.atom(extra=extra)))
     text = PADDLE.replace("tags:", "links: {project: https://ducks.example/}\ntags:")
     path = paper(root, text=text)
     said = refresh(root)
-    assert "papers/paddle.yaml: left as it is: links stands in brackets" in said
-    assert path.read_text("utf-8") == text
+    assert "papers/paddle.yaml: links.code was not taken: links stands in brackets" in said
+    assert added(path, text) == ["authors:", "  - Donna Duck", "  - Esaú van der Drake"]
 
 
 def test_another_title_is_another_paper(root: Path, world: World) -> None:

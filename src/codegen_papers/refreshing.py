@@ -157,13 +157,20 @@ def write(root: Path, one: Proposal) -> bool:
 
 
 def _made(one: Proposal) -> bool:
-    """Make the record's new text, if it can be made."""
-    try:
-        one.text = filled(one.paper.source.text, one.said)
-    except ValueError as error:
-        one.notes.append(f"left as it is: {error}")
-        one.values.clear()
-    return bool(one.values)
+    """Make the record's new text, if need be without the address of the code."""
+    while one.values:
+        try:
+            one.text = filled(one.paper.source.text, one.said)
+        except ValueError as error:
+            if one.values.keys() > {"links"}:
+                del one.values["links"]
+                one.notes.append(f"links.code was not taken: {error}")
+            else:
+                one.values.clear()
+                one.notes.append(f"left as it is: {error}")
+        else:
+            return True
+    return False
 
 
 def _errors(collection: Collection, changed: Iterable[Proposal]) -> list[Problem]:
