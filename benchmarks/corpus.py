@@ -37,6 +37,17 @@ _SIMPLE = words.ADJECTIVES[:8]
 
 
 @dataclass(frozen=True)
+class Score:
+    """What an invented paper says that its model reached."""
+
+    model: str
+    size: str
+    benchmark: str
+    metric: str
+    value: float
+
+
+@dataclass(frozen=True)
 class Paper:
     """An invented paper, as its record tells it."""
 
@@ -52,6 +63,7 @@ class Paper:
     sizes: tuple[str, ...]
     code: str
     summary: dict[str, str]
+    scores: tuple[Score, ...] = ()
 
     def yaml(self) -> str:
         """Give the record."""
@@ -68,6 +80,7 @@ class Paper:
             *_listed("model_sizes", self.sizes),
             "summary:",
             *(line for item in self.summary.items() for line in _prose(*item)),
+            *_scored(self.scores),
         ]
         return "\n".join(parts) + "\n"
 
@@ -78,6 +91,17 @@ def _quoted(text: str) -> str:
 
 def _listed(key: str, values: Sequence[str]) -> list[str]:
     return [f"{key}:", *(f"  - {_quoted(value)}" for value in values)] if values else []
+
+
+def _scored(scores: Sequence[Score]) -> list[str]:
+    if not scores:
+        return []
+    lines = ["models:", *(f"  - name: {name}" for name in dict.fromkeys(s.model for s in scores))]
+    lines.append("scores:")
+    for one in scores:
+        lines += [f"  - model: {one.model}", f"    benchmark: {one.benchmark}"]
+        lines += [f"    size: {one.size}", f"    {one.metric}: {one.value}"]
+    return lines
 
 
 def _prose(language: str, text: str) -> Iterator[str]:
@@ -387,6 +411,37 @@ def leaves() -> list[str]:
     return [f"{top}/{leaf}" for top, (_, _, below) in words.CATEGORIES.items() for leaf in below]
 
 
+def _marked(chance: random.Random, text: str, own_id: str) -> str:
+    """Put into a text what summaries have: words in bold, a link, a list of its last sentences."""
+    sentences = text.replace("\n\n", " ").split(". ")
+    emphasized = sentences[0].split(" ")
+    at = chance.randrange(max(1, len(emphasized) - 2))
+    emphasized[at : at + 2] = [f"**{' '.join(emphasized[at : at + 2])}**"]
+    half = max(2, len(sentences) // 2)
+    first = [" ".join(emphasized), *sentences[1 : half - 1]]
+    second = [
+        *sentences[half - 1 : -3],
+        f"Code and data are on the [project page](https://example.org/code/{own_id})",
+    ]
+    shown = [". ".join(part).rstrip(".") + "." for part in (first, second)]
+    points = [" ".join(one.rstrip(".").split(" ")[:10]) for one in sentences[-3:]]
+    return "\n\n".join((*shown, "\n".join(f"- {point}" for point in points)))
+
+
+def _scores(chance: random.Random, model: str, sizes: Sequence[str]) -> tuple[Score, ...]:
+    """Draw what three papers in ten report: one to four numbers of each of its sizes."""
+    if chance.random() >= 0.3:
+        return ()
+    measured = sizes[:2] or (chance.choice(words.SIZES),)
+    one_each = list(dict(words.BENCHMARKS).items())
+    chosen = chance.sample(one_each, chance.randint(1, 4))
+    return tuple(
+        Score(model, size, benchmark, metric, round(chance.uniform(3, 95), 1))
+        for benchmark, metric in chosen
+        for size in measured
+    )
+
+
 def paper(number: int, seed: int = SEED) -> Paper:
     """Invent a paper."""
     chance = _drawn(seed, "paper", number)
@@ -397,7 +452,7 @@ def paper(number: int, seed: int = SEED) -> Paper:
     if chance.random() < 0.5:
         own_id += f"-{writer.word(words.NOUNS).replace(' ', '-')}"
     venue = f"{writer.word(words.VENUES)} {min(date[0] + chance.randint(0, 1), _YEARS[-1])}"
-    return Paper(
+    found = Paper(
         id=own_id,
         category=chance.choices(leaves(), range(20, 8, -1))[0],
         title=_title(writer),
@@ -414,12 +469,28 @@ def paper(number: int, seed: int = SEED) -> Paper:
             "en": _text(writer, "en", chance.randint(800, 1_040)),
         },
     )
+    chance = _drawn(seed, "marks", number)
+    marked = {**found.summary, "en": _marked(chance, found.summary["en"], own_id)}
+    return replace(found, summary=marked, scores=_scores(chance, writer.own, found.sizes))
 
 
-def _catalog() -> str:
+def _benchmarks() -> str:
+    """Give papers/_benchmarks.yaml."""
+    metrics: dict[str, list[str]] = {}
+    for benchmark, metric in words.BENCHMARKS:
+        metrics.setdefault(benchmark, []).append(metric)
+    written = ["benchmarks:"]
+    for benchmark, own in metrics.items():
+        written += [f"  - name: {benchmark}", "    metrics:"]
+        for metric in own:
+            written += [f"      - name: {metric}", '        unit: "%"', "        range: [0, 100]"]
+    return "\n".join(written) + "\n"
+
+
+def _catalog(languages: str) -> str:
     """Give papers/_catalog.yaml."""
     written = ["format: 1", "title:", "  zh: 编造的论文目录", "  en: Invented papers"]
-    written += ["languages: [zh, en]", "intro:", "  zh: |", "    全是编的，只用来计时。", "  en: |"]
+    written += [f"languages: [{languages}]", "intro:", "  zh: |", "    全是编的，只用来计时。", "  en: |"]
     written += ["    All of it is made up, to time the site with.", "categories:"]
     for top, (zh, en, below) in words.CATEGORIES.items():
         written += [f"  - id: {top}", f"    title: {{zh: {zh}, en: {en}}}", "    categories:"]
@@ -428,18 +499,26 @@ def _catalog() -> str:
     return "\n".join(written) + "\n"
 
 
-def make(count: int, folder: Path, seed: int = SEED, chinese: int = 1) -> None:
+def papers_of(count: int, seed: int = SEED, chinese: int = 1) -> Iterator[Paper]:
+    """Invent so many papers, each n-th with Chinese."""
+    for number in range(count):
+        one = paper(number, seed)
+        short = {"en": one.summary["en"]}
+        yield replace(one, summary=short) if number % chinese else one
+
+
+def make(
+    count: int, folder: Path, seed: int = SEED, chinese: int = 1, languages: str = "zh, en"
+) -> None:
     """Write a catalog of so many papers below a folder, each n-th with Chinese (`chinese`)."""
     if not 1 <= count < MOST:
         raise ValueError(f"1 to {MOST - 1} papers")
     papers = folder / "papers"
     for path in leaves():
         (papers / path).mkdir(parents=True, exist_ok=True)
-    (papers / "_catalog.yaml").write_text(_catalog(), "utf-8")
-    for number in range(count):
-        one = paper(number, seed)
-        if number % chinese:
-            one = replace(one, summary={"en": one.summary["en"]})
+    (papers / "_catalog.yaml").write_text(_catalog(languages), "utf-8")
+    (papers / "_benchmarks.yaml").write_text(_benchmarks(), "utf-8")
+    for one in papers_of(count, seed, chinese):
         (papers / one.category / f"{one.id}.yaml").write_text(one.yaml(), "utf-8")
 
 
@@ -450,8 +529,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="made where it is not there")
     parser.add_argument("--seed", type=int, default=SEED, help="another one, another catalog")
     parser.add_argument("--chinese", type=int, default=1, help="a Chinese summary for every n-th")
+    parser.add_argument("--languages", default="zh, en", help="editions of the catalog: zh, en")
     options = parser.parse_args()
-    make(options.papers, options.folder, options.seed, options.chinese)
+    make(options.papers, options.folder, options.seed, options.chinese, options.languages)
     print(f"{options.papers} papers in {options.folder / 'papers'}")
 
 

@@ -149,6 +149,22 @@ SIZES = listed("""
 3B/30B 8x7B 8x22B
 """)
 
+BENCHMARKS = (
+    ("FooEval", "pass@1"),
+    ("FooEval", "pass@10"),
+    ("BarBench", "pass@1"),
+    ("SketchSet", "pass@1"),
+    ("PatchArena", "resolved"),
+    ("TypeTrials", "accuracy"),
+    ("RepoRounds", "pass@1"),
+    ("ContestHall", "pass@5"),
+    ("TestForge", "coverage"),
+    ("BugYard", "fixed"),
+    ("DataDen", "pass@1"),
+    ("LongLane", "EM"),
+)
+"""Invented, too: benchmark and metric."""
+
 CATEGORIES: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
     "writing": (
         "编写代码",
