@@ -416,7 +416,9 @@ def _marked(chance: random.Random, text: str, own_id: str) -> str:
     sentences = text.replace("\n\n", " ").split(". ")
     emphasized = sentences[0].split(" ")
     at = chance.randrange(max(1, len(emphasized) - 2))
-    emphasized[at : at + 2] = [f"**{' '.join(emphasized[at : at + 2])}**"]
+    bold = " ".join(emphasized[at : at + 2])
+    end = bold.rstrip("%,.;:?")
+    emphasized[at : at + 2] = [f"**{end}**{bold[len(end) :]}"]
     half = max(2, len(sentences) // 2)
     first = [" ".join(emphasized), *sentences[1 : half - 1]]
     second = [
@@ -490,7 +492,13 @@ def _benchmarks() -> str:
 def _catalog(languages: str) -> str:
     """Give papers/_catalog.yaml."""
     written = ["format: 1", "title:", "  zh: 编造的论文目录", "  en: Invented papers"]
-    written += [f"languages: [{languages}]", "intro:", "  zh: |", "    全是编的，只用来计时。", "  en: |"]
+    written += [
+        f"languages: [{languages}]",
+        "intro:",
+        "  zh: |",
+        "    全是编的，只用来计时。",
+        "  en: |",
+    ]
     written += ["    All of it is made up, to time the site with.", "categories:"]
     for top, (zh, en, below) in words.CATEGORIES.items():
         written += [f"  - id: {top}", f"    title: {{zh: {zh}, en: {en}}}", "    categories:"]

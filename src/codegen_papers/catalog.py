@@ -36,6 +36,11 @@ class Section:
         filed = (paper for part in self.walk() for paper in (*part.papers, *part.pointers))
         return tuple({paper.id: paper for paper in filed}.values())
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Map the id of each paper that is at home here to its place, from 0."""
+        return {paper.id: place for place, paper in enumerate(self.papers)}
+
     def walk(self) -> Iterator[Section]:
         """Give this section and all below it, in reading order."""
         yield self

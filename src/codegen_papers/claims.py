@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper, Sheet
@@ -134,6 +135,19 @@ class Board:
     benchmark: Benchmark
     metrics: tuple[Metric, ...]
     rows: tuple[Row, ...]
+
+    def told_by(self, paper: Paper) -> tuple[Row, ...]:
+        """Give the rows about which a paper claims something, its own claims first."""
+        rows = self._by_paper.get(paper.id, ())
+        return tuple(own for row in rows if (own := row.as_told_by(paper, self.metrics)))
+
+    @cached_property
+    def _by_paper(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for own_id in dict.fromkeys(claim.paper.id for claim in row.claims if claim.paper):
+                found.setdefault(own_id, []).append(row)
+        return found
 
 
 def model_of(named: Named) -> NamedModel:

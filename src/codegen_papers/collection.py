@@ -42,7 +42,7 @@ class Entry(Generic[Shape]):
     source: Source
     record: Shape
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Give the id that the file's name is."""
         return self.source.stem

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode as Tree
 from pydantic_core import PydanticCustomError
 
-from codegen_papers import identifiers, prose
+from codegen_papers import identifiers, prose, simple_prose
 from codegen_papers.canonical import write
 from codegen_papers.inline import text_of
 from codegen_papers.problems import Severity, shortened
@@ -63,6 +63,8 @@ def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return (Finding(0, 0, message, "summary-size"),)
+    if prose.is_simple(text) and all(map(_is_right, simple_prose.addresses(text))):
+        return ()
     lines = text.split("\n")
     if too_large := _too_large(lines) or _too_deep(text):
         return (too_large,)
@@ -159,6 +161,14 @@ def _address(url: str, schemes: set[str], cursor: Cursor) -> Iterator[Finding]:
         identifiers.check_url(url)
     except PydanticCustomError as error:
         yield Finding(*cursor.find(url, unquote(url)), error.message(), error.type)
+
+
+def _is_right(url: str) -> bool:
+    try:
+        identifiers.check_url(url)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _image(node: Tree, cursor: Cursor) -> Iterator[Finding]:

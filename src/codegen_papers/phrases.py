@@ -21,6 +21,14 @@ class Phrases(Mapping[str, str]):
     def __init__(self, language: str, phrases: Mapping[str, str]) -> None:
         self.language = language
         self._phrases = phrases
+        self._dates: dict[PartialDate, str] = {}  # CLDR's patterns are slow, and pages share days
+
+    def __getattr__(self, key: str) -> str:
+        """Give a phrase by its key as templates write it: `phrases.skip`."""
+        try:
+            return self._phrases[key]
+        except KeyError:
+            raise AttributeError(key) from None
 
     def __getitem__(self, key: str) -> str:
         """Give a phrase."""
@@ -59,6 +67,12 @@ class Phrases(Mapping[str, str]):
 
     def date(self, date: PartialDate) -> str:
         """Write a date as precise as it is known: `2023年5月13日`, `May 2023`, `2023`."""
+        written = self._dates.get(date)
+        if written is None:
+            written = self._dates[date] = self._date(date)
+        return written
+
+    def _date(self, date: PartialDate) -> str:
         from babel.dates import format_date, format_skeleton  # noqa: PLC0415
 
         if not date.year:

@@ -27,9 +27,11 @@ from pymdownx.highlight import HighlightExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 from pymdownx.tilde import DeleteSubExtension
 
+from codegen_papers import simple_prose
 from codegen_papers.canonical import write
 from codegen_papers.figures import Figures, Setting
 from codegen_papers.inline import destination, text_of
+from codegen_papers.simple_prose import is_simple
 
 _TAGS = {
     *("p", "br", "ul", "ol", "li", "blockquote", "em", "strong", "del", "code", "pre", "a", "img"),
@@ -92,7 +94,7 @@ def canonical(text: str) -> str:
     Canonical text stays as it is. Raw HTML and blocks outside the dialect are left out: `check`
     refuses them before a text comes here.
     """
-    return write(parse(text).children)
+    return text if is_simple(text) else write(parse(text).children)
 
 
 def with_copies(text: str, copies: Mapping[str, str]) -> str:
@@ -118,6 +120,9 @@ def depth(text: str) -> int:
 
 def html(text: str, setting: Setting | None = None) -> Markup:
     """Give the sanitized HTML of a text; with a setting, as the site shows it (see `figures`)."""
+    if is_simple(text):
+        language = setting.language if setting else None
+        return Markup(simple_prose.html(text, language))  # noqa: S704, has no sign of HTML's in it
     if setting is None:
         return Markup(_sanitized(canonical(text)))  # noqa: S704, sanitized
     markup = nh3.clean(
@@ -136,6 +141,8 @@ def html(text: str, setting: Setting | None = None) -> Markup:
 @lru_cache(maxsize=4096)  # every list with a paper in it asks for how its summary begins
 def plain(text: str) -> str:
     """Give the words of a text, a line a block, without any markup; images by their alt text."""
+    if is_simple(text):
+        return simple_prose.plain(text)
     lines = (text_of(block) for block in _leaves(parse(text)))
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 

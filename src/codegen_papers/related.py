@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, pairwise
+from unicodedata import normalize
 
 from codegen_papers import prose
-from codegen_papers.catalog import Catalog, newest_first
+from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
 
 MOST = 4
@@ -23,8 +23,9 @@ _LEAST = 2
 _KEYWORDS = 12
 """How many words speak for a paper."""
 _WORD = re.compile(r"[a-z][a-z0-9]{2,}|[\u4e00-\u9fff]+")
-_COMMON = 200
+_COMMON = 100
 """What more papers than this share tells none of them from the others."""
+Trait = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,16 @@ class Neighbourhood:
     catalog: Catalog
 
     @cached_property
-    def _sharing(self) -> Mapping[tuple[str, str], list[Paper]]:
-        found: dict[tuple[str, str], list[Paper]] = {}
-        for paper in self.catalog.papers:
+    def _sharing(self) -> Mapping[Trait, Sequence[int]]:
+        """Map each trait that tells papers apart to the places of those that have it."""
+        found: dict[Trait, list[int]] = {}
+        for place, paper in enumerate(self.catalog.papers):
             for trait in self._traits[paper.id]:
-                found.setdefault(trait, []).append(paper)
-        return found
+                found.setdefault(trait, []).append(place)
+        return {trait: places for trait, places in found.items() if 1 < len(places) <= _COMMON}
 
     @cached_property
-    def _traits(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+    def _traits(self) -> Mapping[str, Sequence[Trait]]:
         """Map each paper to what it may share, each thing once."""
         words = keywords(self.catalog.papers)
         return {
@@ -51,20 +53,19 @@ class Neighbourhood:
         }
 
     def of(self, paper: Paper) -> tuple[Paper, ...]:
-        """Give up to `MOST` other papers, nearest first; ties newest first, then by id."""
-        points: Counter[str] = Counter()
-        others: dict[str, Paper] = {}
-        for kind, name in self._traits[paper.id]:
-            sharing = self._sharing.get((kind, name), [])
-            for other in sharing if len(sharing) <= _COMMON else ():
-                points[other.id] += _WEIGHTS[kind]
-                others[other.id] = other
-        others.pop(paper.id, None)
-        ordered = newest_first(other for other in others.values() if points[other.id] >= _LEAST)
-        return tuple(sorted(ordered, key=lambda other: -points[other.id])[:MOST])
+        """Give up to `MOST` other papers, nearest first; ties in the catalog's order."""
+        papers, sharing = self.catalog.papers, self._sharing
+        points: dict[int, int] = {}
+        for trait in self._traits[paper.id]:
+            weight = _WEIGHTS[trait[0]]
+            for place in sharing.get(trait, ()):
+                points[place] = points.get(place, 0) + weight
+        near = [(-most, place) for place, most in points.items() if most >= _LEAST]
+        best = (papers[place] for _, place in nsmallest(MOST + 1, near))
+        return tuple(other for other in best if other.id != paper.id)[:MOST]
 
 
-def _traits(catalog: Catalog, paper: Paper) -> Iterator[tuple[str, str]]:
+def _traits(catalog: Catalog, paper: Paper) -> Iterator[Trait]:
     record = paper.record
     yield from (("category", path) for path in record.category)
     yield from (("tag", catalog.named["tags"][tag].id) for tag in record.tags)
@@ -76,34 +77,34 @@ def _traits(catalog: Catalog, paper: Paper) -> Iterator[tuple[str, str]]:
     yield from (("model", catalog.named["models"][name].id) for name in names)
 
 
-def keywords(papers: Sequence[Paper]) -> dict[str, list[tuple[str, str]]]:
+def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
     """Give the words that speak for each paper, as traits.
 
-    They are those of title and summaries with the highest tf-idf, f log(N/n): f times in the paper,
-    in n of N papers; a word of one paper only, or of more than half, tells nothing. Of Chinese,
-    which has no spaces, each two characters that stand together count as a word. Source of the
-    weight: K. Sparck Jones, A statistical interpretation of term specificity (1972).
+    They are those of title and summaries with the highest tf-idf, f log2(N/n): f times in the
+    paper, in n of N papers; a word of one paper only, or of more than half, tells nothing. The
+    logarithm is that of the power of two next to each number, so that one paper more or less
+    changes the words of few others. Of Chinese, which has no spaces, each two characters that stand
+    together count as a word. Source of the weight: K. Sparck Jones, A statistical interpretation of
+    term specificity (1972).
     """
     counts = {paper.id: Counter(_words(paper)) for paper in papers}
-    spread = Counter(word for found in counts.values() for word in found)
-    most = max(2, len(papers) // 2)
+    spread = Counter(chain.from_iterable(counts.values()))
+    most, total = max(2, len(papers) // 2), len(papers).bit_length()
+    rarity = {word: total - n.bit_length() for word, n in spread.items() if 1 < n <= most}
 
-    def best(found: Counter[str]) -> list[str]:
-        weighed = {
-            word: round(times * math.log(len(papers) / spread[word]), 6)
-            for word, times in found.items()
-            if 1 < spread[word] <= most
-        }
-        return sorted(weighed, key=lambda word: (-weighed[word], word))[:_KEYWORDS]
+    def best(found: Counter[str]) -> list[Trait]:
+        weighed = [(-n * rarity[word], word) for word, n in found.items() if word in rarity]
+        return [("word", word) for _, word in sorted(weighed)[:_KEYWORDS]]
 
-    return {own_id: [("word", word) for word in best(found)] for own_id, found in counts.items()}
+    return {own_id: best(found) for own_id, found in counts.items()}
 
 
 def _words(paper: Paper) -> Iterator[str]:
     record = paper.record
     texts = [text for _, text in record.summary.items()] if record.summary else []
     for text in (record.name, *map(prose.plain, texts)):
-        for run in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        folded = text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+        for run in _WORD.findall(folded):
             if run.isascii():
                 yield run
             else:

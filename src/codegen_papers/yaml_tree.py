@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -90,7 +91,7 @@ class Source:
     tree: Node | None
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file's name without its suffix: the id of a paper."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".yaml")

@@ -163,17 +163,15 @@ def _page_of(edition: Edition, author: Author) -> Link | None:
 
 def _neighbours(home: Section, paper: Paper) -> tuple[Paper | None, Paper | None]:
     """Give the papers before and after one in its home category."""
-    ids = [other.id for other in home.papers]
-    if paper.id not in ids:
+    place = home.places.get(paper.id)
+    if place is None:
         return None, None
-    place = ids.index(paper.id)
     before = home.papers[place - 1] if place else None
-    return before, home.papers[place + 1] if place + 1 < len(ids) else None
+    return before, home.papers[place + 1] if place + 1 < len(home.papers) else None
 
 
 def _tables(edition: Edition, paper: Paper) -> Iterator[ScoreTable]:
     """Give a table for each benchmark on which the paper reports scores, its own numbers first."""
     for board in edition.boards.values():
-        rows = tuple(own for row in board.rows if (own := row.as_told_by(paper, board.metrics)))
-        if rows:
+        if rows := board.told_by(paper):
             yield table(edition, board, rows, ranked=False)
