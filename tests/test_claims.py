@@ -305,7 +305,7 @@ def test_an_old_address_that_two_names_had_leads_to_the_first(make: Make) -> Non
     catalog = make(_affiliations=names, a=paper, b=lake)
     found = redirect.pages(Edition(catalog, "en"), Renderer().phrases("en"))
     moved = [page for page in found if page.address.startswith("affiliations/")]
-    assert [(page.address, page.view) for page in moved] == [
+    assert [(page.address, page.show().view) for page in moved] == [
         ("affiliations/lab-1.html", redirect.View(Link("Pond", "affiliations/pond.html")))
     ]
 

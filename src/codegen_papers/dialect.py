@@ -19,6 +19,7 @@ from codegen_papers import identifiers, prose, simple_prose
 from codegen_papers.canonical import write
 from codegen_papers.inline import text_of
 from codegen_papers.problems import Severity, shortened
+from codegen_papers.simple_prose import is_simple
 
 MAX_BYTES = 20_000
 """A summary, in UTF-8; longer ones are papers themselves."""
@@ -63,7 +64,7 @@ def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return (Finding(0, 0, message, "summary-size"),)
-    if prose.is_simple(text) and all(map(_is_right, simple_prose.addresses(text))):
+    if is_simple(text) and all(map(_is_right, simple_prose.addresses(text))):
         return ()
     lines = text.split("\n")
     if too_large := _too_large(lines) or _too_deep(text):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 from urllib.parse import quote
 
 from codegen_papers.catalog import Catalog, Section
@@ -30,6 +31,11 @@ class Edition:
     language: str
     plots: Mapping[str, tuple[Plot, ...]] = field(default_factory=dict, compare=False)
     """What was drawn for each benchmark, by its name; the same in every language."""
+    drawn: dict[object, str] = field(default_factory=dict, compare=False, repr=False)
+    """What was drawn of papers and stands on many pages: see `pages.page.Listed`."""
+
+    LIST: ClassVar[int] = 100
+    """So many papers stand on each page of a long list."""
 
     @classmethod
     def main(cls, catalog: Catalog) -> Edition:
@@ -54,6 +60,17 @@ class Edition:
         category its path, and without one it is the list of all of a kind.
         """
         return f"{self.folder}{kind}/{own_id}.html"
+
+    def list_page(self, kind: str, own_id: str, number: int) -> str:
+        """Give the address of a page of a long list; a number of 0 is its first page.
+
+        No id has a dot in it, so the address is no other page's.
+        """
+        return self.address(kind, f"{own_id}.{number}" if number else own_id)
+
+    def full_pages(self, papers: int) -> int:
+        """Count the pages of a list that are full for good: all but its first."""
+        return max(0, papers // self.LIST - 1)
 
     def figures(self, page: str) -> str:
         """Give where copies of figures lie, as seen from a page: `../figures/`."""

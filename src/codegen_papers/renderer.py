@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import yaml
@@ -22,6 +22,17 @@ from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
 from codegen_papers.languages import TAGS, language_of
 from codegen_papers.phrases import Phrases
 from codegen_papers.problems import CatalogError
+
+_LINES = "components/paper-lines.html"
+_ROOT = "\0"
+"""Stands for the way to the site's root; no text can hold it."""
+
+
+class _Place(NamedTuple):
+    """All of a frame that a paper in a list needs."""
+
+    language: str
+    root: str
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -69,6 +80,7 @@ class Renderer:
             url=address,
             indented=indented,
             foreign=foreign,
+            lines=self._lines,
             bare_address=bare_address,
         )
 
@@ -97,6 +109,15 @@ class Renderer:
                 if file.is_file() and not file.name.startswith("."):
                     found[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
         return dict(sorted(found.items()))
+
+    def _lines(self, paper: Any, frame: Any, phrases: Phrases) -> Markup:
+        """Draw a paper of a list, once for all lists: where the root is, is put in each time."""
+        text = paper.drawn.get(paper.key)
+        if text is None:
+            place = _Place(frame.language, _ROOT)
+            text = self.render(_LINES, paper.entry(), phrases, frame=place).strip()
+            paper.drawn[paper.key] = text
+        return Markup(text.replace(_ROOT, frame.root))  # noqa: S704, drawn from a template
 
     def render(self, template: str, view: Any, phrases: Phrases, **frame: Any) -> str:
         """Render a template with its view; `frame` is what surrounds the view on a page.

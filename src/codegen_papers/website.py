@@ -63,6 +63,7 @@ class Frame:
     tag: str
     root: str
     title: str
+    description: str
     site_title: str
     home: str
     feed: str
@@ -137,12 +138,13 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
     here = {page.address for page in pages[0][1] if page.template != redirect.TEMPLATE}
     if wrong := tuple(wrong_moves(editions[0], here)):
         raise InvalidCatalogError(wrong)
-    frames = tuple(_frames(pages, assets, base))
+    frame = _Framing(pages, assets, base)
     files = _made(assets.files)
     files |= _made({p.address: p.file for drawn in editions[0].plots.values() for p in drawn})
-    for frame in frames:
-        words, page = phrases[frame.language], frame.page
-        files[page.address] = _drawing(renderer, page.template, page.view, words, frame=frame)
+    for edition, own in pages:
+        words = phrases[edition.language]
+        for page in own:
+            files[page.address] = partial(_page, renderer, frame, edition, page, words)
     for edition in editions:
         words = phrases[edition.language]
         for address, view in feeds(edition, words):
@@ -156,20 +158,23 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
     words = phrases[editions[0].language]
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = _drawing(renderer, NOT_FOUND, missing, words)
-    return files | (_for_engines(editions, renderer, phrases, frames) if base else {})
+    return files | (_for_engines(pages, renderer, phrases, base) if base else {})
 
 
 def _for_engines(
-    editions: Sequence[Edition],
+    pages: Sequence[tuple[Edition, tuple[Page, ...]]],
     renderer: Renderer,
     phrases: Mapping[str, Phrases],
-    frames: Iterable[Frame],
+    base: str,
 ) -> dict[str, Draw]:
     """Give what only a site that knows its own address has."""
-    base, words = editions[0].base, phrases[editions[0].language]
-    sitemap = SitemapView(tuple((f.canonical, f.twins) for f in frames if f.page.listed))
+    words = phrases[pages[0][0].language]
+    listed = ((edition, page) for edition, own in pages for page in own if page.listed)
+    sitemap = SitemapView(
+        tuple((f"{base}{page.address}", tuple(_twins(e, page, base))) for e, page in listed)
+    )
     files = {"sitemap.xml": _drawing(renderer, SITEMAP, sitemap, words)}
-    for edition in editions:
+    for edition, _ in pages:
         own = phrases[edition.language]
         search = _opensearch(edition, own, base)
         files[edition.opensearch] = _drawing(renderer, OPENSEARCH, search, own)
@@ -177,10 +182,16 @@ def _for_engines(
     return files | _made({"robots.txt": robots.encode()})
 
 
-def _drawing(
-    renderer: Renderer, template: str, view: object, phrases: Phrases, **frame: Frame
-) -> Draw:
-    return lambda: renderer.render(template, view, phrases, **frame).encode()
+def _drawing(renderer: Renderer, template: str, view: object, phrases: Phrases) -> Draw:
+    return lambda: renderer.render(template, view, phrases).encode()
+
+
+def _page(
+    renderer: Renderer, framing: _Framing, edition: Edition, page: Page, phrases: Phrases
+) -> bytes:
+    shown = page.show()
+    frame = framing.frame(edition, page, shown.description)
+    return renderer.render(page.template, shown.view, phrases, frame=frame).encode()
 
 
 def _made(files: Mapping[str, bytes]) -> dict[str, Draw]:
@@ -195,40 +206,51 @@ def feed_of(edition: Edition, renderer: Renderer, papers: Iterable[Paper] | None
     return renderer.render(FEED, chosen(edition, phrases, found), phrases)
 
 
-def _frames(
-    pages: Iterable[tuple[Edition, tuple[Page, ...]]], assets: Assets, base: str
-) -> Iterator[Frame]:
-    """Surround every page with what its edition and the site know."""
-    pages = tuple(pages)
-    titles = Counter(_title(edition, page) for edition, own in pages for page in own)
-    for edition, own in pages:
-        lists = [page for page in own if page.template in _IN_NAVIGATION]
-        for page in own:
-            title = _title(edition, page)
-            alone = titles[title] == 1
-            root = "../" * page.address.count("/")
-            yield Frame(
-                page=page,
-                language=edition.language,
-                tag=TAGS[edition.language],
-                root=root,
-                title=title if alone else f"{title} ({page.address.removesuffix('.html')})",
-                site_title=edition.title,
-                home=edition.home,
-                feed=edition.feed,
-                data=edition.data,
-                gaps=edition.gaps,
-                opensearch=edition.opensearch if base else "",
-                nav=tuple(
-                    NavEntry(entry.nav_title, entry.address, entry.nav == page.nav)
-                    for entry in lists
-                ),
-                twins=tuple(_twins(edition, page, base or root)),
-                canonical=f"{base}{page.address}" if base else "",
-                repository=edition.catalog.file.repository or "",
-                folder=edition.folder,
-                assets=assets.addresses,
-            )
+class _Framing:
+    """What every edition and the site know, to surround pages with."""
+
+    def __init__(
+        self, pages: Sequence[tuple[Edition, tuple[Page, ...]]], assets: Assets, base: str
+    ) -> None:
+        self._assets, self._base = assets, base
+        self._titles = Counter(_title(edition, page) for edition, own in pages for page in own)
+        self._lists = {
+            edition.language: [page for page in own if page.template in _IN_NAVIGATION]
+            for edition, own in pages
+        }
+
+    def frame(self, edition: Edition, page: Page, description: str) -> Frame:
+        """Surround a page."""
+        title = _title(edition, page)
+        alone = self._titles[title] == 1
+        root = "../" * page.address.count("/")
+        title = title if alone else f"{title} ({page.address.removesuffix('.html')})"
+        return Frame(
+            page=page,
+            language=edition.language,
+            tag=TAGS[edition.language],
+            root=root,
+            title=title,
+            description=description or title,
+            site_title=edition.title,
+            home=edition.home,
+            feed=edition.feed,
+            data=edition.data,
+            gaps=edition.gaps,
+            opensearch=edition.opensearch if self._base else "",
+            nav=self._nav(edition.language, page.nav),
+            twins=tuple(_twins(edition, page, self._base or root)),
+            canonical=f"{self._base}{page.address}" if self._base else "",
+            repository=edition.catalog.file.repository or "",
+            folder=edition.folder,
+            assets=self._assets.addresses,
+        )
+
+    def _nav(self, language: str, here: str) -> tuple[NavEntry, ...]:
+        return tuple(
+            NavEntry(page.nav_title, page.address, page.nav == here)
+            for page in self._lists[language]
+        )
 
 
 def _title(edition: Edition, page: Page) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.edition import Edition
-from codegen_papers.pages.page import Download, Page
+from codegen_papers.pages.page import Download, Page, Shown
 from codegen_papers.pages.scores import ScoreTable, table
 from codegen_papers.phrases import Phrases
 from codegen_papers.plots import Plot
@@ -28,17 +29,24 @@ class View:
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page of every benchmark."""
     for benchmark in edition.catalog.collection.benchmarks:
-        board = edition.boards.get(benchmark.name)
         own_id = edition.catalog.named["benchmarks"][benchmark.name].id
-        view = View(
-            benchmark,
-            table(edition, board) if board else None,
-            edition.plots.get(benchmark.name, ()),
-            Download("CSV", edition.file("benchmarks", own_id, ".csv")) if board else None,
+        yield Page(
+            edition.address("benchmarks", own_id),
+            TEMPLATE,
+            f"{benchmark.name} · {phrases['leaderboard']}",
+            partial(_show, edition, phrases, benchmark, own_id),
+            nav="benchmarks",
+            feed=edition.feed_of("benchmarks", own_id),
         )
-        rows = phrases.count("entrants", len(board.rows) if board else 0)
-        description = phrases.fill("about-benchmark", name=benchmark.name, rows=rows)
-        title = f"{benchmark.name} · {phrases['leaderboard']}"
-        address = edition.address("benchmarks", own_id)
-        feed = edition.feed_of("benchmarks", own_id)
-        yield Page(address, TEMPLATE, title, view, description, nav="benchmarks", feed=feed)
+
+
+def _show(edition: Edition, phrases: Phrases, benchmark: Benchmark, own_id: str) -> Shown:
+    board = edition.boards.get(benchmark.name)
+    view = View(
+        benchmark,
+        table(edition, board) if board else None,
+        edition.plots.get(benchmark.name, ()),
+        Download("CSV", edition.file("benchmarks", own_id, ".csv")) if board else None,
+    )
+    rows = phrases.count("entrants", len(board.rows) if board else 0)
+    return Shown(view, phrases.fill("about-benchmark", name=benchmark.name, rows=rows))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.drafts import record
 from codegen_papers.edition import Edition
 from codegen_papers.importers.result import ImportedPaper
-from codegen_papers.pages.page import Page
+from codegen_papers.pages.page import Page, Shown
 from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 
@@ -64,6 +65,11 @@ class View:
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page."""
+    show, title = partial(_show, edition, phrases), phrases["contribute"]
+    yield Page(edition.contribute, TEMPLATE, title, show, nav="contribute", nav_title=title)
+
+
+def _show(edition: Edition, phrases: Phrases) -> Shown:
     view = View(
         tuple(_parts(phrases)),
         edition.catalog.collection.folder,
@@ -73,15 +79,7 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         edition.catalog.file.repository or "",
         edition.file("data/schema/records", "paper", ".json"),
     )
-    yield Page(
-        edition.contribute,
-        TEMPLATE,
-        phrases["contribute"],
-        view,
-        phrases.fill("about-contribute", catalog=edition.title),
-        nav="contribute",
-        nav_title=phrases["contribute"],
-    )
+    return Shown(view, phrases.fill("about-contribute", catalog=edition.title))
 
 
 def _parts(phrases: Phrases) -> Iterator[Part]:

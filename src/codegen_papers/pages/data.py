@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers import published
 from codegen_papers.edition import Edition
-from codegen_papers.pages.page import Download, Page, downloads
+from codegen_papers.pages.page import Download, Page, Shown, downloads
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/data.html"
@@ -33,6 +34,10 @@ class View:
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page."""
+    yield Page(edition.data, TEMPLATE, phrases["data"], partial(_show, edition, phrases))
+
+
+def _show(edition: Edition, phrases: Phrases) -> Shown:
     catalog = edition.catalog
     view = View(
         downloads(edition, "data", "catalog"),
@@ -46,5 +51,4 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         published.VERSION,
         tuple(published.Paper.model_fields),
     )
-    description = phrases.fill("about-data", catalog=edition.title)
-    yield Page(edition.data, TEMPLATE, phrases["data"], view, description)
+    return Shown(view, phrases.fill("about-data", catalog=edition.title))

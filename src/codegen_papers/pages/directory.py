@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.edition import Edition
 from codegen_papers.groups import GROUPED, groups
-from codegen_papers.pages.page import Link, Page
+from codegen_papers.pages.page import Link, Page, Shown
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/directory.html"
@@ -29,16 +30,20 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     for kind in KINDS:
         links = tuple(_links(edition, kind))
         if links:
-            view = View(kind, links, "papers" if kind in GROUPED else "entrants")
-            description = phrases.fill(
-                "about-directory",
-                name=phrases[kind],
-                catalog=edition.title,
-                count=phrases.number(len(links)),
-            )
-            address = edition.address(kind)
+            show = partial(_show, edition, phrases, kind, links)
             title = phrases[kind]
-            yield Page(address, TEMPLATE, title, view, description, nav=kind, nav_title=title)
+            yield Page(edition.address(kind), TEMPLATE, title, show, nav=kind, nav_title=title)
+
+
+def _show(edition: Edition, phrases: Phrases, kind: str, links: tuple[Link, ...]) -> Shown:
+    view = View(kind, links, "papers" if kind in GROUPED else "entrants")
+    description = phrases.fill(
+        "about-directory",
+        name=phrases[kind],
+        catalog=edition.title,
+        count=phrases.number(len(links)),
+    )
+    return Shown(view, description)
 
 
 def _links(edition: Edition, kind: str) -> Iterator[Link]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.edition import Edition
 from codegen_papers.gaps import Gap, Group, groups
-from codegen_papers.pages.page import Page
+from codegen_papers.pages.page import Page, Shown
 from codegen_papers.phrases import Phrases
 from codegen_papers.scalars import UNDATED
 
@@ -21,13 +22,13 @@ COMMAND = "codegen-papers gaps"
 class View:
     """All that the template may use. `complete` are the groups in which nothing is missing."""
 
-    groups: tuple[Shown, ...]
-    complete: tuple[Shown, ...]
+    groups: tuple[ShownGroup, ...]
+    complete: tuple[ShownGroup, ...]
     command: str
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownGroup:
     """A group: `there` of `of` things lack nothing; of the others' gaps `more` are not shown."""
 
     key: str
@@ -57,19 +58,22 @@ class Item:
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page."""
-    shown = [_shown(edition, phrases, group) for group in groups(edition.catalog)]
+    yield Page(edition.gaps, TEMPLATE, phrases["gaps"], partial(_show, edition, phrases))
+
+
+def _show(edition: Edition, phrases: Phrases) -> Shown:
+    shown = [_group(edition, phrases, group) for group in groups(edition.catalog)]
     view = View(
         tuple(group for group in shown if group.gaps),
         tuple(group for group in shown if not group.gaps),
         COMMAND,
     )
-    description = phrases.fill("about-gaps", catalog=edition.title)
-    yield Page(edition.gaps, TEMPLATE, phrases["gaps"], view, description)
+    return Shown(view, phrases.fill("about-gaps", catalog=edition.title))
 
 
-def _shown(edition: Edition, phrases: Phrases, group: Group) -> Shown:
+def _group(edition: Edition, phrases: Phrases, group: Group) -> ShownGroup:
     more = len(group.gaps) - MOST
-    return Shown(
+    return ShownGroup(
         group.key,
         phrases[f"gap-{group.key}"],
         phrases[f"gap-{group.key}-help"],

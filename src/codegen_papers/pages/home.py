@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,54 +14,65 @@ from codegen_papers.edition import Edition
 from codegen_papers.languages import TAGS
 from codegen_papers.naming import KINDS
 from codegen_papers.pages.page import (
-    LONG,
     MAX_DESCRIPTION,
     Download,
     Entry,
     Link,
+    Listed,
     Page,
+    Shown,
     cut,
     downloads,
     entry,
+    listed,
     section_link,
 )
 from codegen_papers.phrases import Phrases
 from codegen_papers.texts import text
 
 TEMPLATE = "pages/home.html"
+WHOLE = 300
+"""Up to so many papers stand here, all of them."""
+NEWEST = 10
+"""Of more, so many of each category."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A category on the first page; `level` counts from 1, `rows` those of its table of scores."""
+    """A category on the first page; `level` counts from 1, `rows` those of its table of scores.
+
+    `more` says that only its newest papers are shown.
+    """
 
     link: Link
     anchor: str
     level: int
-    papers: tuple[Entry, ...]
+    papers: tuple[Listed, ...]
     pointers: tuple[Entry, ...]
+    more: bool
     rows: int
     empty: bool
 
 
 @dataclass(frozen=True)
 class View:
-    """All that the template may use.
-
-    `counts` are the numbers under the title, by kind; `long` says that there are very many papers.
-    """
+    """All that the template may use; `counts` are the numbers under the title, by kind."""
 
     title: str
     intro: Markup
     intro_tag: str
     counts: tuple[tuple[str, int, str | None], ...]
     parts: tuple[Part, ...]
-    long: bool
     files: tuple[Download, ...]
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the first page."""
+    show, nav_title = partial(_show, edition, phrases), phrases["papers"]
+    yield Page(edition.home, TEMPLATE, edition.title, show, nav="home", nav_title=nav_title)
+
+
+def _show(edition: Edition, phrases: Phrases) -> Shown:
     catalog = edition.catalog
     intro, language, words = text(
         edition, phrases, catalog.file.intro, edition.figures(edition.home)
@@ -71,14 +83,9 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
         intro_tag=TAGS[language],
         counts=tuple(_counts(edition)),
         parts=tuple(_part(edition, section) for section in catalog.walk()),
-        long=len(catalog.papers) > LONG,
         files=downloads(edition, "data", "catalog"),
     )
-    description = cut(words, MAX_DESCRIPTION)
-    title = edition.title
-    yield Page(
-        edition.home, TEMPLATE, title, view, description, nav="home", nav_title=phrases["papers"]
-    )
+    return Shown(view, cut(words, MAX_DESCRIPTION))
 
 
 def _counts(edition: Edition) -> Iterator[tuple[str, int, str | None]]:
@@ -91,12 +98,14 @@ def _counts(edition: Edition) -> Iterator[tuple[str, int, str | None]]:
 
 def _part(edition: Edition, section: Section) -> Part:
     board = section.category.leaderboard
+    papers = section.papers if len(edition.catalog.papers) <= WHOLE else section.papers[:NEWEST]
     return Part(
         link=section_link(edition, section),
         anchor=section.path.replace("/", "."),
         level=len(section.position),
-        papers=tuple(entry(edition, paper, cited=True) for paper in section.papers),
+        papers=listed(edition, papers, cited=True),
         pointers=tuple(entry(edition, paper) for paper in section.pointers),
+        more=len(papers) < len(section.papers),
         rows=len(leaderboard.table(edition.catalog, board).rows) if board else 0,
         empty=not (section.papers or section.pointers or section.sections or board),
     )

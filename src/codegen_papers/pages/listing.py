@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
 from codegen_papers.groups import GROUPED, Group, groups
-from codegen_papers.pages.page import LONG, Entry, Page, entry
+from codegen_papers.pages.page import Listed, Page, Pager, Shown, cut_list, listed
 from codegen_papers.people import Person
 from codegen_papers.phrases import Phrases
 from codegen_papers.vocabulary import KnownName
@@ -19,38 +21,47 @@ TEMPLATE = "pages/listing.html"
 class View:
     """All that the template may use; `known` is what the vocabulary says of the name.
 
-    `facet` is what the search calls the list: `venue=icml`.
+    `facet` is what the search calls the list: `venue=icml`. `papers` are those of this page of
+    `count` in all.
     """
 
     name: str
     facet: str
     known: KnownName | None
-    papers: tuple[Entry, ...]
-    long: bool
+    count: int
+    papers: tuple[Listed, ...]
+    pager: Pager | None
 
 
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
-    """Give the page of everything that groups papers."""
+    """Give the pages of everything that groups papers."""
     for kind in GROUPED:
         for group in groups(edition.catalog, kind):
-            known = _known(group)
-            view = View(
-                group.name,
-                f"{kind.removesuffix('s')}={group.id}",
-                known,
-                tuple(entry(edition, paper, lead=True, cited=True) for paper in group.papers),
-                len(group.papers) > LONG,
-            )
             title = f"{group.name} · {phrases[kind]}"
-            description = phrases.fill(
-                "about-listing",
-                name=group.name,
-                catalog=edition.title,
-                papers=phrases.count("papers", len(group.papers)),
-            )
-            address = edition.address(kind, group.id)
             feed = edition.feed_of(kind, group.id)
-            yield Page(address, TEMPLATE, title, view, description, nav=kind, feed=feed)
+            for address, papers, pager in cut_list(edition, kind, group.id, group.papers):
+                show = partial(_show, edition, phrases, group, papers, pager)
+                yield Page(address, TEMPLATE, title, show, nav=kind, feed=feed)
+
+
+def _show(
+    edition: Edition, phrases: Phrases, group: Group, papers: tuple[Paper, ...], pager: Pager | None
+) -> Shown:
+    view = View(
+        group.name,
+        f"{group.kind.removesuffix('s')}={group.id}",
+        _known(group),
+        len(group.papers),
+        listed(edition, papers, lead=True, cited=True),
+        pager,
+    )
+    description = phrases.fill(
+        "about-listing",
+        name=group.name,
+        catalog=edition.title,
+        papers=phrases.count("papers", len(group.papers)),
+    )
+    return Shown(view, description)
 
 
 def _known(group: Group) -> KnownName | None:

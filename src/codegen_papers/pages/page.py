@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from codegen_papers import prose
 from codegen_papers.catalog import Section
@@ -19,25 +20,31 @@ from codegen_papers.records import PaperRecord
 MAX_DESCRIPTION = 200
 """Search engines and chat programs show about so many characters of a description."""
 MAX_LEAD = 400
-LONG = 300
-"""From so many papers on, a browser is told not to lay out the part of a list that is far away."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows: its template's view, and a description in plain words for the head."""
+
+    view: object
+    description: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where it is, which template draws it, and what that shows.
+    """One page: where it is, which template draws it, and what tells what that shows.
 
-    `address` is the path from the site's root; `title` and `description` are plain words for the
-    head; `nav` is the entry of the navigation that the page belongs to, `nav_title` the name of
-    the entry on the page that it leads to. The sitemap lists only pages that are `listed`. `feed`
-    is the address of the feed of the list that the page shows.
+    `address` is the path from the site's root; `title` is plain words for the head; `show` is asked
+    when the page is drawn, and not where it need not be; `nav` is the entry of the navigation that
+    the page belongs to, `nav_title` the name of the entry on the page that it leads to. The sitemap
+    lists only pages that are `listed`. `feed` is the address of the feed of the list that the page
+    shows.
     """
 
     address: str
     template: str
     title: str
-    view: object
-    description: str = ""
+    show: Callable[[], Shown]
     nav: str = ""
     nav_title: str = ""
     article: bool = False
@@ -76,6 +83,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A paper in a list: what is drawn of it is kept, since it stands on many.
+
+    `key` tells its looks apart, `drawn` is where they are kept, `entry` makes what it shows.
+    """
+
+    id: str
+    key: tuple[str, bool, bool]
+    drawn: dict[object, str] = field(repr=False, compare=False)
+    entry: Callable[[], Entry] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where one page of a long list stands: `here` of `of`, counted from the newest, and the next.
+
+    `newer` and `older` are addresses; empty where there is none.
+    """
+
+    here: int
+    of: int
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True)
 class Download:
     """A file for other programs: what its format is called, and its address."""
 
@@ -100,6 +133,45 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False, cited: bool = F
         language,
         coins(citation(edition.catalog, paper)) if cited else "",
     )
+
+
+def listed(
+    edition: Edition, papers: Iterable[Paper], *, lead: bool = False, cited: bool = False
+) -> tuple[Listed, ...]:
+    """Give papers as a list shows them; `lead` and `cited` as for `entry`."""
+    return tuple(
+        Listed(
+            paper.id,
+            (paper.id, lead, cited),
+            edition.drawn,
+            partial(entry, edition, paper, lead=lead, cited=cited),
+        )
+        for paper in papers
+    )
+
+
+def cut_list(
+    edition: Edition, kind: str, own_id: str, papers: Sequence[Paper]
+) -> Iterator[tuple[str, tuple[Paper, ...], Pager | None]]:
+    """Cut a list into pages: the address of each, its papers, and where it stands among them.
+
+    All but the first hold `Edition.LIST` papers each and are numbered from the oldest, so that what
+    is on them stays there when papers are added: those stand on the first.
+    """
+    size, whole = edition.LIST, edition.full_pages(len(papers))
+    first = len(papers) - whole * size
+    addresses = [edition.address(kind, own_id)]
+    addresses += [edition.list_page(kind, own_id, number) for number in range(whole, 0, -1)]
+    for place, address in enumerate(addresses):
+        start = first + (place - 1) * size if place else 0
+        end = first + place * size
+        pager = Pager(
+            place + 1,
+            len(addresses),
+            addresses[place - 1] if place else "",
+            addresses[place + 1] if place < whole else "",
+        )
+        yield address, tuple(papers[start:end]), pager if whole else None
 
 
 def downloads(edition: Edition, kind: str, own_id: str) -> tuple[Download, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,10 +20,13 @@ from codegen_papers.pages.page import (
     Download,
     Entry,
     Link,
+    Listed,
     Page,
+    Shown,
     cut,
     downloads,
     entry,
+    listed,
     named_link,
     section_link,
 )
@@ -53,13 +57,13 @@ class View:
     """All that the template may use.
 
     `trail` leads from the first page to the paper's home; `categories` are the others it is filed
-    in. `anchor` is its place on the page of its home. `previous` and `next` are beside it.
+    in. `back` is its place on the page of its home. `previous` and `next` are beside it.
     `cite` is None for a removed paper; `authors` have the links of those who are known.
     `edit` is where its file is changed on GitHub, `correct` and `write_summary` lead to the form.
     """
 
     entry: Entry
-    anchor: str
+    back: str
     trail: tuple[Link, ...]
     categories: tuple[Link, ...]
     year: Link | None
@@ -72,7 +76,7 @@ class View:
     replaced_by: Entry | None
     previous: Entry | None
     next: Entry | None
-    related: tuple[Entry, ...]
+    related: tuple[Listed, ...]
     cite: Cite | None
     authors: tuple[tuple[Author, Link | None], ...]
     file: str
@@ -84,27 +88,18 @@ class View:
 def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     """Give the page of every paper; a removed one's says only that, and why."""
     for paper in edition.catalog.collection.papers:
-        view, words = _view(edition, phrases, paper)
-        record = paper.record
-        description = cut(words, MAX_DESCRIPTION) or phrases.fill(
-            "about-paper", name=record.name, catalog=edition.title
-        )
-        address = edition.address("papers", paper.id)
-        removed = record.status == "removed"
         yield Page(
-            address,
+            edition.address("papers", paper.id),
             TEMPLATE,
-            record.name,
-            view,
-            description,
+            paper.record.name,
+            partial(_show, edition, phrases, paper),
             nav="home",
             article=True,
-            listed=not removed,
+            listed=paper.record.status != "removed",
         )
 
 
-def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
-    """Give a paper's view and the words of its summary."""
+def _show(edition: Edition, phrases: Phrases, paper: Paper) -> Shown:
     catalog, record = edition.catalog, paper.record
     shown = record.status != "removed"
     copies = edition.figures(edition.address("papers", paper.id))
@@ -116,7 +111,7 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
     year = f"{record.date.year:04}"
     view = View(
         entry=entry(edition, paper),
-        anchor=paper.id if shown else "main",
+        back=_back(edition, home, paper),
         trail=tuple(section_link(edition, section) for section in catalog.trail(home)),
         categories=tuple(section_link(edition, section) for section in others),
         year=Link(year, edition.address("years", year)) if record.date.year and shown else None,
@@ -129,7 +124,7 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
         replaced_by=entry(edition, newer) if newer else None,
         previous=entry(edition, before) if before else None,
         next=entry(edition, after) if after else None,
-        related=tuple(entry(edition, other) for other in near),
+        related=listed(edition, near),
         cite=_cite(edition, paper) if shown else None,
         authors=tuple((author, _page_of(edition, author)) for author in record.authors),
         file=paper.source.path,
@@ -137,7 +132,22 @@ def _view(edition: Edition, phrases: Phrases, paper: Paper) -> tuple[View, str]:
         correct=edition.correction(paper.id),
         write_summary=edition.correction(paper.id, "summary"),
     )
-    return view, words
+    description = cut(words, MAX_DESCRIPTION) or phrases.fill(
+        "about-paper", name=record.name, catalog=edition.title
+    )
+    return Shown(view, description)
+
+
+def _back(edition: Edition, home: Section, paper: Paper) -> str:
+    """Give the place of a paper in its category; a removed one has none there."""
+    address, place = edition.address("categories", home.path), home.places.get(paper.id)
+    if place is None:
+        return f"{address}#main"
+    behind = len(home.papers) - 1 - place
+    number = behind // edition.LIST + 1
+    whole = edition.full_pages(len(home.papers))
+    page = edition.list_page("categories", home.path, number if number <= whole else 0)
+    return f"{page}#{paper.id}"
 
 
 def _cite(edition: Edition, paper: Paper) -> Cite:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codegen_papers.edition import Edition
 from codegen_papers.moves import moves
-from codegen_papers.pages.page import Link, Page
+from codegen_papers.pages.page import Link, Page, Shown
 from codegen_papers.phrases import Phrases
 
 TEMPLATE = "pages/redirect.html"
@@ -25,4 +26,5 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
     for move in moves(edition):
         link = Link(move.name, f"{edition.folder}{move.new}.html")
         title = f"{link.text} · {phrases['moved']}"
-        yield Page(f"{edition.folder}{move.old}.html", TEMPLATE, title, View(link), listed=False)
+        show = partial(Shown, View(link))
+        yield Page(f"{edition.folder}{move.old}.html", TEMPLATE, title, show, listed=False)
