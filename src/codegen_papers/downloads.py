@@ -5,36 +5,45 @@ They are the same in every language and lie once, below the site's root.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, partial
 
-from codegen_papers import schemas
+from codegen_papers import exports, schemas
 from codegen_papers.claims import Board
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.exports import FILES, Entries, compose
+from codegen_papers.exports import FILES, compose
 from codegen_papers.exports.claims_table import scores
+from codegen_papers.exports.format import Format
 from codegen_papers.moves import moves
 from codegen_papers.published import CatalogData, Papers
 
 SCHEMAS: dict[str, type[Papers]] = {"catalog": CatalogData, "papers": Papers}
 
 
-def downloads(edition: Edition, entries: Entries) -> Iterator[tuple[str, str]]:
-    """Give the address and text of every file."""
+def downloads(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Give the address of every file, and what writes it."""
     for stem, papers in _selections(edition).items():
+        whole = stem == edition.catalog_file("")
         for found in FILES:
-            written = [entries[found.name][paper.id] for paper in papers]
-            whole = stem == edition.catalog_file("")
-            yield f"{stem}{found.suffix}", compose(found, edition, written, whole=whole)
-    yield edition.file("data", "scores", ".csv"), scores(*edition.boards.values())
+            yield f"{stem}{found.suffix}", partial(_document, edition, found, papers, whole=whole)
+    yield edition.file("data", "scores", ".csv"), lambda: scores(*edition.boards.values())
     for stem, boards in _boards(edition).items():
-        yield f"{stem}.csv", scores(*boards)
+        yield f"{stem}.csv", partial(scores, *boards)
     for name, shape in SCHEMAS.items():
-        yield edition.file("data/schema", name, ".json"), _schema(shape)
+        yield edition.file("data/schema", name, ".json"), partial(_schema, shape)
     for kind in schemas.KINDS:
-        text = schemas.as_text(schemas.schema(kind, edition.catalog.collection))
-        yield edition.file(schemas.FOLDER, kind, ".json"), text
+        yield edition.file(schemas.FOLDER, kind, ".json"), partial(_record_schema, edition, kind)
+
+
+def _document(edition: Edition, found: Format, papers: Iterable[Paper], *, whole: bool) -> str:
+    kind = exports.kind(found)
+    entries = (edition.pieces.text(paper.id, kind) for paper in papers)
+    return compose(found, edition, entries, whole=whole)
+
+
+def _record_schema(edition: Edition, kind: str) -> str:
+    return schemas.as_text(schemas.schema(kind, edition.catalog.collection))
 
 
 @cache

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from codegen_papers.catalog import Catalog, Section
 from codegen_papers.claims import Board, boards
 from codegen_papers.collection import Paper
+from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.related import Neighbourhood
 
@@ -31,8 +32,8 @@ class Edition:
     language: str
     plots: Mapping[str, tuple[Plot, ...]] = field(default_factory=dict, compare=False)
     """What was drawn for each benchmark, by its name; the same in every language."""
-    drawn: dict[object, str] = field(default_factory=dict, compare=False, repr=False)
-    """What was drawn of papers and stands on many pages: see `pages.page.Listed`."""
+    pieces: Pieces = field(default_factory=Pieces, compare=False, repr=False)
+    """Texts about papers of which several files are made; the same for all languages."""
 
     LIST: ClassVar[int] = 100
     """So many papers stand on each page of a long list."""

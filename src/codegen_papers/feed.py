@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -80,23 +80,29 @@ class _List:
     papers: tuple[Paper, ...]
 
 
-def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, FeedView]]:
-    """Give the address and view of every feed of an edition.
+def feeds(edition: Edition, phrases: Phrases) -> Iterator[tuple[str, Callable[[], FeedView]]]:
+    """Give the address of every feed of an edition, and what makes its view.
 
     Feed readers do not follow a page that says where something went: the feed of a list that has
     moved is at its old address, too; of one that leads to no list, that of the whole catalog is.
     """
     entry = _entries(edition, phrases)
     home = _List(edition.feed, edition.feed, edition.home, "", edition.catalog.papers)
-    whole = _view(edition, home, entry, MOST)
-    made = {one.address: _view(edition, one, entry, MOST_OF_LIST) for one in _lists(edition)}
+    whole = partial(_view, edition, home, entry, MOST)
+    made = {
+        one.address: partial(_view, edition, one, entry, MOST_OF_LIST) for one in _lists(edition)
+    }
     yield home.address, whole
     yield from made.items()
     for move in moves(edition):
         kind, _, own_id = move.old.partition("/")
         old, new = edition.feed_of(kind, own_id), f"{edition.folder}{move.new}/feed.xml"
         if kind in LISTS and old not in made:
-            yield old, replace(made.get(new, whole), root=_root(edition, old))
+            yield old, partial(_moved, made.get(new, whole), _root(edition, old))
+
+
+def _moved(make: Callable[[], FeedView], root: str) -> FeedView:
+    return replace(make(), root=root)
 
 
 def chosen(edition: Edition, phrases: Phrases, papers: Iterable[Paper]) -> FeedView:

@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 _SUFFIX = ".tmp"
@@ -37,6 +37,16 @@ def replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def create(path: str, content: bytes) -> None:
+    """Make a file that everybody may read, whatever the umask; nothing may stand there."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+    os.chmod(path, 0o644)  # noqa: PTH101, one of ten thousands
 
 
 def revise(path: Path, change: Callable[[str], str]) -> None:
@@ -119,11 +129,38 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def link(path: Path, to: Path) -> None:
-    """Make a file or a link stand in a second place, too: the same file, not a copy if possible."""
-    to.parent.mkdir(parents=True, exist_ok=True)
+def link_tree(folder: Path, to: Path, left_out: Container[str]) -> None:
+    """Make files and links stand in a second folder, too, unless one is there: see `link`.
+
+    `left_out` are paths from the folder. Links to folders are not followed.
+    """
+    if not folder.is_dir():
+        return
+    pending = [""]
+    while pending:
+        below = pending.pop()
+        names = []
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{below}{entry.name}/")
+                elif f"{below}{entry.name}" not in left_out:
+                    names.append(entry.name)
+        if names:
+            os.makedirs(f"{to}/{below}", exist_ok=True)  # noqa: PTH103, one of ten thousands
+        for name in names:
+            link(f"{folder}/{below}{name}", f"{to}/{below}{name}")
+
+
+def link(path: str, to: str) -> None:
+    """Make a file or a link stand in a second place, too: the same file, not a copy if possible.
+
+    What is there already is newer, and stays.
+    """
     try:
         os.link(path, to, follow_symlinks=False)
+    except FileExistsError:
+        return
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
@@ -134,13 +171,6 @@ def open_to_readers(folder: Path) -> None:
     """Let everybody read a folder and those below it, whatever the umask: a server must."""
     for place, _, _ in os.walk(folder):
         Path(place).chmod(0o755)
-
-
-def entries(folder: Path) -> Iterator[Path]:
-    """Give every file and link below a folder; links to folders are not followed."""
-    for place, folders, names in os.walk(folder):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        yield from (Path(place) / name for name in (*names, *links))
 
 
 def meant(path: str) -> str:

@@ -6,7 +6,8 @@ what tells papers apart comes after it; of the records, who corrects one needs o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from codegen_papers import schemas
@@ -15,40 +16,57 @@ from codegen_papers.edition import Edition
 from codegen_papers.identifiers import normalized
 from codegen_papers.naming import OPEN
 from codegen_papers.phrases import Phrases
-from codegen_papers.script_files import addresses, line, lines, pieces, script
+from codegen_papers.script_files import Cut, cut, line, lines, script
 from codegen_papers.site import SITE
 from codegen_papers.yaml_tree import Source
 
 FOLDER = "form"
 CATALOG = f"{FOLDER}/catalog.js"
 KNOWN = f"{FOLDER}/known.js"
+RECORD, IDENTITY = "form-record", "form-identity"
+"""The kinds of pieces that the form reads of each paper."""
 WORDS = "form-"
 """Phrases that begin so are the form's own."""
 PIECE = 200_000
 """About how many bytes of records a piece holds: a phone reads one to correct a paper."""
 
 
-def form_files(editions: Sequence[Edition], phrases: Mapping[str, Phrases]) -> dict[str, bytes]:
+def makers() -> dict[str, Callable[[Paper], str]]:
+    """Give how the form's pieces are made: a record, and what tells it from others."""
+    return {
+        RECORD: lambda paper: line(_record(paper.source)),
+        IDENTITY: lambda paper: line(_identity(paper)),
+    }
+
+
+def form_files(
+    editions: Sequence[Edition], phrases: Mapping[str, Phrases]
+) -> dict[str, Callable[[], bytes]]:
     """Give the files of the form, for all languages at once: path from the site's root."""
     edition = editions[0]
-    records = {paper.id: _record(paper.source) for paper in edition.catalog.collection.papers}
-    cut = dict(pieces(f"{FOLDER}/records", records, PIECE))
+    ids = [paper.id for paper in edition.catalog.collection.papers]
+    records = cut(f"{FOLDER}/records", (edition.pieces, RECORD), ids, PIECE, str)
+    return {
+        CATALOG: partial(_catalog, editions, phrases, records),
+        KNOWN: lambda: script(KNOWN, _known(edition)),
+        **dict(records.files()),
+    }
+
+
+def _catalog(editions: Sequence[Edition], phrases: Mapping[str, Phrases], records: Cut) -> bytes:
+    edition = editions[0]
     head = {
         "folder": edition.catalog.collection.folder,
         "github": edition.github,
         "schemaPath": f"{SITE}/{schemas.FOLDER}/paper.json",
         "folders": {other.language: other.folder for other in editions},
-        "pieces": addresses(cut),
+        "pieces": records.addresses(),
         "benchmarks": _benchmarks(edition),
         "categories": _categories(editions),
         "words": {language: _words(words) for language, words in phrases.items()},
         "schema": schemas.schema("paper", edition.catalog.collection),
     }
-    return {
-        CATALOG: script(CATALOG, line(head)),
-        KNOWN: script(KNOWN, _known(edition)),
-        **cut,
-    }
+    return script(CATALOG, line(head))
 
 
 def _words(phrases: Phrases) -> dict[str, str]:
@@ -103,7 +121,7 @@ def _known(edition: Edition) -> str:
             for name, source, _ in catalog.collection.every_model_name()
         },
     }
-    apart = lines([_identity(paper) for paper in catalog.collection.papers])
+    apart = lines(edition.pieces.text(p.id, IDENTITY) for p in catalog.collection.papers)
     return f'{line(head)[:-1]},"papers":{apart}}}'
 
 

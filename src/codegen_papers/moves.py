@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -106,13 +106,14 @@ def former_files(edition: Edition, paths: Iterable[str]) -> Iterator[tuple[str, 
     Programs do not follow a page that says where something went: what is at the new address is at
     the old one, too.
     """
+    found = [*moves(edition)]
     beside: dict[str, list[str]] = {}
-    for path in paths:
+    for path in paths if found else ():
         place = PurePosixPath(path)
         if place.suffix not in {".html", ".xml"}:
             stem = place.with_name(place.name.partition(".")[0])
             beside.setdefault(str(stem), []).append(path)
-    for move in moves(edition):
+    for move in found:
         for path in beside.get(move.new, ()):
             yield f"{move.old}{path.removeprefix(move.new)}", path
 
@@ -138,7 +139,7 @@ def wrong_moves(edition: Edition, pages: Iterable[str]) -> Iterator[Problem]:
             yield entry.source.problem(("moved", index, "new"), message, "moved")
 
 
-def vanished(published: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
+def vanished(published: Iterable[str], files: Container[str]) -> tuple[str, ...]:
     """Give the addresses of an earlier build's site that a new one no longer has.
 
     Pages come first, those nearest to the root before others.

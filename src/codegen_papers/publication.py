@@ -28,12 +28,13 @@ from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, collect
 from codegen_papers.edition import FIGURES, Edition
+from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
 from codegen_papers.rules import judge
+from codegen_papers.site import Draw
 from codegen_papers.sources import given_sources, read_figures, read_sources
-from codegen_papers.website import Draw
 
 PAPERS = "papers"
 _SHOWN = 12
@@ -150,20 +151,29 @@ def changed(root: Path, base: str) -> changes.Changes | None:
     return changes.between(Catalog.of(collection), after)
 
 
-def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, bytes]:
-    """Render everything: path from the output folder to content.
+def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, Draw]:
+    """Lay everything out: path from the output folder to what draws it.
 
-    With `keep`, what is costly to make is kept for the next time.
+    What stands in many files is made at once. With `keep`, what is costly to make is kept for the
+    next time.
     """
     renderer = Renderer(root / "templates")
     editions = _editions(root, catalog, keep=keep)
-    files: dict[str, bytes] = {}
+    _know(editions, renderer).make_ahead(website.kinds_ahead(editions))
+    files: dict[str, Draw] = {}
     for edition in editions:
         pages = readme.readme(edition, renderer)
-        files |= {path: text.encode() for path, text in pages.items()}
-    made = website.website(editions, renderer)
-    made |= {path: copy() for path, copy in _copies(root, catalog).items()}
-    return files | {f"site/{path}": content for path, content in made.items()}
+        files |= {path: partial(str.encode, text) for path, text in pages.items()}
+    made = website.drawings(editions, renderer) | _copies(root, catalog)
+    return files | {f"{site.SITE}/{path}": draw for path, draw in made.items()}
+
+
+def _know(editions: list[Edition], renderer: Renderer) -> Pieces:
+    """Let the pieces of the editions know of what they are made."""
+    pieces = editions[0].pieces
+    papers = {paper.id: paper for paper in editions[0].catalog.collection.papers}
+    pieces.know(papers, website.makers(editions, renderer))
+    return pieces
 
 
 def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw]:
@@ -173,8 +183,9 @@ def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw
         CatalogError: the catalog's own templates or phrases cannot be read.
         InvalidCatalogError: an address is said to have moved, and has not.
     """
-    copies = _copies(root, catalog)
-    return website.drawings(_editions(root, catalog, keep=True), renderer) | copies
+    editions = _editions(root, catalog, keep=True)
+    _know(editions, renderer)
+    return website.drawings(editions, renderer) | _copies(root, catalog)
 
 
 def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:
@@ -192,8 +203,8 @@ def _copy(path: Path) -> bytes:
 
 
 def _editions(root: Path, catalog: Catalog, *, keep: bool) -> list[Edition]:
-    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
-    return [Edition(catalog, language, drawn) for language in catalog.file.languages]
+    drawn, pieces = _plots(catalog, Cache(root / cache.FOLDER, writable=keep)), Pieces()
+    return [Edition(catalog, language, drawn, pieces) for language in catalog.file.languages]
 
 
 def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
@@ -267,7 +278,7 @@ def _where_to(gone: Iterable[str]) -> str:
     return f"Else say in papers/_catalog.yaml where readers should go:\n{lines}"
 
 
-def _keep_addresses(root: Path, target: Path, files: Mapping[str, bytes]) -> None:
+def _keep_addresses(root: Path, target: Path, files: Mapping[str, Draw]) -> None:
     gone = moves.vanished(_published(root, target), files)
     if not gone:
         return

@@ -7,6 +7,7 @@ what editors show and what `docs/records.md` is held against.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -233,10 +234,7 @@ class PaperRecord(Model):
     @property
     def identifiers(self) -> Mapping[str, str]:
         """Give the arXiv id and DOI, as written or as the address tells them."""
-        doi = self.doi.lower() if self.doi else doi_of(self.url)
-        arxiv = self.arxiv or arxiv_id(self.url) or (arxiv_of_doi(doi) if doi else None)
-        found = {"arXiv id": arxiv, "DOI": doi}
-        return {kind: value for kind, value in found.items() if value}
+        return _identifiers(self.url, self.arxiv, self.doi)
 
     def identifier_url(self, kind: str) -> str:
         """Give where an identifier leads."""
@@ -247,3 +245,11 @@ class PaperRecord(Model):
     def name(self) -> str:
         """Give the title with its label before it: `PolyCoder: A Systematic …`."""
         return f"{self.label}: {self.title}" if self.label else self.title
+
+
+@lru_cache(maxsize=4096)  # a page asks for them a dozen times
+def _identifiers(url: str, arxiv: str | None, doi: str | None) -> Mapping[str, str]:
+    doi = doi.lower() if doi else doi_of(url)
+    arxiv = arxiv or arxiv_id(url) or (arxiv_of_doi(doi) if doi else None)
+    found = {"arXiv id": arxiv, "DOI": doi}
+    return {kind: value for kind, value in found.items() if value}

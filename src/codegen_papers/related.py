@@ -55,11 +55,12 @@ class Neighbourhood:
     def of(self, paper: Paper) -> tuple[Paper, ...]:
         """Give up to `MOST` other papers, nearest first; ties in the catalog's order."""
         papers, sharing = self.catalog.papers, self._sharing
-        points: dict[int, int] = {}
-        for trait in self._traits[paper.id]:
-            weight = _WEIGHTS[trait[0]]
-            for place in sharing.get(trait, ()):
-                points[place] = points.get(place, 0) + weight
+        shared = (
+            sharing.get(trait, ())
+            for trait in self._traits[paper.id]
+            for _ in range(_WEIGHTS[trait[0]])
+        )
+        points = Counter(chain.from_iterable(shared))
         near = [(-most, place) for place, most in points.items() if most >= _LEAST]
         best = (papers[place] for _, place in nsmallest(MOST + 1, near))
         return tuple(other for other in best if other.id != paper.id)[:MOST]
@@ -99,13 +100,13 @@ def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
     return {own_id: best(found) for own_id, found in counts.items()}
 
 
-def _words(paper: Paper) -> Iterator[str]:
-    record = paper.record
+def _words(paper: Paper) -> list[str]:
+    record, found = paper.record, list[str]()
     texts = [text for _, text in record.summary.items()] if record.summary else []
     for text in (record.name, *map(prose.plain, texts)):
-        folded = text.lower() if text.isascii() else normalize("NFKC", text).casefold()
-        for run in _WORD.findall(folded):
-            if run.isascii():
-                yield run
-            else:
-                yield from map("".join, pairwise(run))
+        if text.isascii():
+            found += _WORD.findall(text.lower())
+            continue
+        for run in _WORD.findall(normalize("NFKC", text).casefold()):
+            found += [run] if run.isascii() else map("".join, pairwise(run))
+    return found

@@ -7,6 +7,7 @@ the phrases of its language and nothing else; an undefined name is an error.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -43,15 +44,16 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._plain: set[tuple[type, str]] = set()
+        self._plain: defaultdict[type, set[str]] = defaultdict(set)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Give an attribute as a template asks for it; a method is judged each time."""
-        if (type(obj), attribute) in self._plain:
+        kind = type(obj)
+        if attribute in self._plain[kind]:
             return getattr(obj, attribute)
         value = super().getattr(obj, attribute)
         if hasattr(obj, attribute) and not callable(value):
-            self._plain.add((type(obj), attribute))
+            self._plain[kind].add(attribute)
         return value
 
 
@@ -80,7 +82,7 @@ class Renderer:
             url=address,
             indented=indented,
             foreign=foreign,
-            lines=self._lines,
+            lines=_lines,
             bare_address=bare_address,
         )
 
@@ -110,14 +112,10 @@ class Renderer:
                     found[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
         return dict(sorted(found.items()))
 
-    def _lines(self, paper: Any, frame: Any, phrases: Phrases) -> Markup:
-        """Draw a paper of a list, once for all lists: where the root is, is put in each time."""
-        text = paper.drawn.get(paper.key)
-        if text is None:
-            place = _Place(frame.language, _ROOT)
-            text = self.render(_LINES, paper.entry(), phrases, frame=place).strip()
-            paper.drawn[paper.key] = text
-        return Markup(text.replace(_ROOT, frame.root))  # noqa: S704, drawn from a template
+    def lines(self, entry: Any, phrases: Phrases) -> str:
+        """Draw a paper of a list; where the root is, the list puts in."""
+        place = _Place(phrases.language, _ROOT)
+        return self.render(_LINES, entry, phrases, frame=place).strip()
 
     def render(self, template: str, view: Any, phrases: Phrases, **frame: Any) -> str:
         """Render a template with its view; `frame` is what surrounds the view on a page.
@@ -166,6 +164,10 @@ def foreign(text: str, language: str, own: str | None = None) -> Markup:
 def bare_address(url: str) -> str:
     """Write an address for people: without its scheme and a slash at its end."""
     return url.partition("://")[2].rstrip("/")
+
+
+def _lines(paper: Any, root: str) -> Markup:
+    return Markup(paper.lines().replace(_ROOT, root))  # noqa: S704, drawn from a template
 
 
 def package_templates() -> Path:

@@ -6,12 +6,17 @@ paper's chosen by its id, so that a new paper changes few of them and a browser 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from codegen_papers.pieces import Pieces
 
 _DIGEST = 10
+Written = Callable[[str], str]
+"""Makes JSON of a piece."""
 
 
 def script(path: str, content: str) -> bytes:
@@ -24,33 +29,54 @@ def line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def lines(values: Sequence[object]) -> str:
-    """Write a list of JSON, an item a line."""
-    return "[\n" + ",\n".join(map(line, values)) + "\n]"
+def lines(values: Iterable[str]) -> str:
+    """Write a list of JSON texts, an item a line."""
+    return "[\n" + ",\n".join(values) + "\n]"
 
 
-def addresses(files: Mapping[str, bytes]) -> list[str]:
-    """Give the addresses of files, which change with what they hold."""
-    return [f"{path}?v={_digest(content)}" for path, content in files.items()]
+@dataclass(frozen=True)
+class Cut:
+    """Pieces of papers, cut into 1, 2, 4, … scripts, each a map from a paper's id to its piece.
 
-
-def pieces(name: str, contents: Mapping[str, object], most: int) -> Iterator[tuple[str, bytes]]:
-    """Cut a map from a paper's id into 1, 2, 4, … scripts of about `most` bytes: path, content.
-
-    A paper is in the piece whose place is the CRC-32 of its id, modulo how many there are.
+    A paper is in the script whose place is the CRC-32 of its id, modulo how many there are;
+    `written` makes JSON of a piece.
     """
-    written = {own_id: f"{line(own_id)}:{line(value)}" for own_id, value in contents.items()}
-    total, count = sum(len(text.encode()) for text in written.values()), 1
+
+    name: str
+    pieces: Pieces
+    kind: str
+    ids: tuple[tuple[str, ...], ...]
+    written: Written
+
+    def addresses(self) -> list[str]:
+        """Give the addresses of the scripts, which change with what they hold."""
+        marks = (self.pieces.digest(ids, self.kind)[:_DIGEST] for ids in self.ids)
+        return [f"{self._path(place)}?v={mark}" for place, mark in enumerate(marks)]
+
+    def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Give the path of each script, and what writes it."""
+        for place in range(len(self.ids)):
+            yield self._path(place), partial(self._write, place)
+
+    def _path(self, place: int) -> str:
+        return f"{self.name}-{place + 1}.js"
+
+    def _write(self, place: int) -> bytes:
+        texts = ((own_id, self.pieces.text(own_id, self.kind)) for own_id in self.ids[place])
+        content = ",\n".join(f"{line(own_id)}:{self.written(text)}" for own_id, text in texts)
+        return script(self._path(place), f"{{\n{content}\n}}")
+
+
+def cut(
+    name: str, of: tuple[Pieces, str], ids: Iterable[str], most: int, written: Written = line
+) -> Cut:
+    """Cut pieces of a kind, of some papers, into scripts of about `most` bytes."""
+    pieces, kind = of
+    ids = sorted(ids)
+    total, count = sum(pieces.size(own_id, kind) + len(own_id) + 6 for own_id in ids), 1
     while total > count * most:
         count *= 2
     found: list[list[str]] = [[] for _ in range(count)]
-    for own_id in sorted(written):
-        found[zlib.crc32(own_id.encode()) % count].append(written[own_id])
-    for number, piece in enumerate(found, 1):
-        path = f"{name}-{number}.js"
-        content = ",\n".join(piece)
-        yield path, script(path, f"{{\n{content}\n}}")
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_DIGEST]
+    for own_id in ids:
+        found[zlib.crc32(own_id.encode()) % count].append(own_id)
+    return Cut(name, pieces, kind, tuple(map(tuple, found)), written)

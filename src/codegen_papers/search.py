@@ -7,64 +7,101 @@ changes few files and lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from codegen_papers import prose
+from codegen_papers import exports, prose
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.exports import FORMATS, Entries
+from codegen_papers.exports import FORMATS
 from codegen_papers.exports.format import Format
 from codegen_papers.phrases import Phrases
-from codegen_papers.script_files import addresses, line, lines, pieces, script
+from codegen_papers.script_files import Cut, cut, line, lines, script
 
 FOLDER = "search"
 RECORDS = f"{FOLDER}/records.js"
+RECORD = "record"
+"""The kind of piece that tells a record in short."""
 WORDS = "find-"
 """Phrases that begin so are the search's own."""
 PIECE = 1_000_000
 """About how many bytes of texts a piece holds at most; smaller ones compress less well."""
 
 
-def search_files(
-    editions: Sequence[Edition], phrases: Mapping[str, Phrases], entries: Entries
-) -> dict[str, bytes]:
-    """Give the files of the search, for all languages at once: path from the site's root.
+def makers(edition: Edition) -> dict[str, Callable[[Paper], str]]:
+    """Give how the search's pieces are made: a record in short, the words of its summaries."""
 
-    `entries` is what each format says of each paper: what a search finds can be exported.
-    """
-    catalog = editions[0].catalog
-    summaries = {
-        language: _cut(f"summaries-{language}", _summaries(catalog.papers, language))
-        for language in catalog.file.languages
+    def words(paper: Paper, language: str) -> str:
+        return prose.plain(_summary(paper, language))
+
+    return {
+        RECORD: lambda paper: line(_paper(edition, paper)),
+        **{_kind(one): partial(words, language=one) for one in edition.catalog.file.languages},
     }
-    exports = {name: _cut(name, found) for name, found in entries.items()}
+
+
+def search_files(
+    editions: Sequence[Edition], phrases: Mapping[str, Phrases]
+) -> dict[str, Callable[[], bytes]]:
+    """Give the files of the search, for all languages at once: path from the site's root."""
+    edition = editions[0]
+    papers, languages = edition.catalog.papers, edition.catalog.file.languages
+    told: dict[str, list[str]] = {
+        one: [p.id for p in papers if _summary(p, one)] for one in languages
+    }
+    summaries = {
+        language: _cut(edition, f"summaries-{language}", _kind(language), ids)
+        for language, ids in told.items()
+    }
+    everything = [paper.id for paper in papers]
+    documents = {
+        one.name: _cut(edition, one.name, exports.kind(one), everything) for one in FORMATS
+    }
+    records = partial(_records, editions, phrases, summaries, documents)
+    cuts = (*summaries.values(), *documents.values())
+    return {RECORDS: records} | {path: made for own in cuts for path, made in own.files()}
+
+
+def _records(
+    editions: Sequence[Edition],
+    phrases: Mapping[str, Phrases],
+    summaries: Mapping[str, Cut],
+    documents: Mapping[str, Cut],
+) -> bytes:
+    edition = editions[0]
+    catalog = edition.catalog
     head = {
-        "pieces": {language: addresses(own) for language, own in summaries.items()},
-        "exports": [_format(editions[0], found, exports[found.name]) for found in FORMATS],
+        "pieces": {language: own.addresses() for language, own in summaries.items()},
+        "exports": [_format(edition, one, documents[one.name]) for one in FORMATS],
         "words": {language: _words(words) for language, words in phrases.items()},
-        **{kind: _names(editions[0], kind) for kind in ("venues", "affiliations", "tags")},
+        **{kind: _names(edition, kind) for kind in ("venues", "affiliations", "tags")},
         "people": {own_id: one.name for own_id, one in catalog.people.by_id.items() if one.papers},
         "categories": {
             section.path: {
-                edition.language: edition.category_title(edition.catalog.by_path[section.path])
-                for edition in editions
+                one.language: one.category_title(one.catalog.by_path[section.path])
+                for one in editions
             }
             for section in catalog.walk()
         },
     }
-    papers = [_paper(editions[0], paper) for paper in catalog.papers]
-    start = line(head)[:-1]
-    records = script(RECORDS, f'{start},"papers":{lines(papers)}}}')
-    cut = (*summaries.values(), *exports.values())
-    return {RECORDS: records} | {path: text for own in cut for path, text in own.items()}
+    papers = lines(edition.pieces.text(paper.id, RECORD) for paper in catalog.papers)
+    return script(RECORDS, f'{line(head)[:-1]},"papers":{papers}}}')
 
 
-def _cut(name: str, texts: Mapping[str, str]) -> dict[str, bytes]:
-    return dict(pieces(f"{FOLDER}/{name}", texts, PIECE))
+def _cut(edition: Edition, name: str, kind: str, ids: Iterable[str]) -> Cut:
+    return cut(f"{FOLDER}/{name}", (edition.pieces, kind), ids, PIECE)
 
 
-def _format(edition: Edition, found: Format, made: Mapping[str, bytes]) -> dict[str, Any]:
+def _kind(language: str) -> str:
+    return f"words-{language}"
+
+
+def _summary(paper: Paper, language: str) -> str:
+    return (paper.record.summary and paper.record.summary.get(language)) or ""
+
+
+def _format(edition: Edition, found: Format, made: Cut) -> dict[str, Any]:
     """Give what makes a document of entries, and where those are."""
     return {
         "name": found.name,
@@ -74,7 +111,7 @@ def _format(edition: Edition, found: Format, made: Mapping[str, bytes]) -> dict[
         "head": found.head(edition),
         "separator": found.separator,
         "tail": found.tail,
-        "pieces": addresses(made),
+        "pieces": made.addresses(),
     }
 
 
@@ -127,9 +164,3 @@ def _paper(edition: Edition, paper: Paper) -> dict[str, Any]:
         "weights": sorted("open" if flag else "closed" for flag in weights),
         "has": has,
     }
-
-
-def _summaries(papers: Sequence[Paper], language: str) -> dict[str, str]:
-    """Give the words of every summary in a language, by paper."""
-    texts = ((p.id, p.record.summary and p.record.summary.get(language)) for p in papers)
-    return {own_id: prose.plain(text) for own_id, text in texts if text}

@@ -7,21 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from codegen_papers import exports, form, search
 from codegen_papers.assets import Assets, bundle
 from codegen_papers.collection import Paper
 from codegen_papers.downloads import downloads
 from codegen_papers.edition import Edition
-from codegen_papers.exports import every_entry
-from codegen_papers.feed import FEED, chosen, feeds
+from codegen_papers.feed import FEED, FeedView, chosen, feeds
 from codegen_papers.form import form_files
 from codegen_papers.languages import TAGS
 from codegen_papers.moves import former_files, wrong_moves
 from codegen_papers.pages import contribute, directory, every_page, home, redirect
-from codegen_papers.pages.page import Page, cut
+from codegen_papers.pages.page import Page, cut, lines_makers
 from codegen_papers.phrases import Phrases
 from codegen_papers.problems import InvalidCatalogError
 from codegen_papers.renderer import Renderer
 from codegen_papers.search import search_files
+from codegen_papers.site import Draw
 
 SITEMAP = "feeds/sitemap.xml"
 OPENSEARCH = "feeds/opensearch.xml"
@@ -109,18 +110,8 @@ class NotFoundView:
     style: str
 
 
-Draw = Callable[[], bytes]
-"""Draws one file of the site."""
-
-
-def website(editions: Sequence[Edition], renderer: Renderer) -> dict[str, bytes]:
-    """Draw the whole site in every language: path from the site's root to content.
-
-    Raises:
-        CatalogError: a template is missing, broken, or asks for something undefined.
-        InvalidCatalogError: an address is said to have moved, and has not.
-    """
-    return {path: draw() for path, draw in drawings(editions, renderer).items()}
+AHEAD = ("list", "near")
+"""The looks of papers that stand on so many lists that they are drawn ahead."""
 
 
 def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]:
@@ -148,17 +139,33 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
     for edition in editions:
         words = phrases[edition.language]
         for address, view in feeds(edition, words):
-            files[address] = _drawing(renderer, FEED, view, words)
-    entries = every_entry(editions[0])
-    files |= _made({path: text.encode() for path, text in downloads(editions[0], entries)})
-    files |= _made(search_files(editions, phrases, entries))
-    files |= _made(form_files(editions, phrases))
+            files[address] = partial(_feed, renderer, view, words)
+    files |= {path: partial(_encoded, write) for path, write in downloads(editions[0])}
+    files |= search_files(editions, phrases)
+    files |= form_files(editions, phrases)
     former = tuple(former_files(editions[0], files))
     files |= {old: files[new] for old, new in former if old not in files}
     words = phrases[editions[0].language]
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = _drawing(renderer, NOT_FOUND, missing, words)
     return files | (_for_engines(pages, renderer, phrases, base) if base else {})
+
+
+def makers(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Callable[[Paper], str]]:
+    """Give how each kind of piece is made of a paper."""
+    main = editions[0]
+    found = {**exports.makers(main), **search.makers(main), **form.makers()}
+    for edition in editions:
+        draw = partial(renderer.lines, phrases=renderer.phrases(edition.language))
+        found |= lines_makers(edition, draw)
+    return found
+
+
+def kinds_ahead(editions: Sequence[Edition]) -> list[str]:
+    """Give the kinds of pieces that a build needs of every paper that is shown."""
+    main = editions[0]
+    looks = [f"{look}-{edition.language}" for edition in editions for look in AHEAD]
+    return [*looks, *exports.makers(main), *search.makers(main), *form.makers()]
 
 
 def _for_engines(
@@ -184,6 +191,14 @@ def _for_engines(
 
 def _drawing(renderer: Renderer, template: str, view: object, phrases: Phrases) -> Draw:
     return lambda: renderer.render(template, view, phrases).encode()
+
+
+def _feed(renderer: Renderer, view: Callable[[], FeedView], phrases: Phrases) -> bytes:
+    return renderer.render(FEED, view(), phrases).encode()
+
+
+def _encoded(write: Callable[[], str]) -> bytes:
+    return write().encode()
 
 
 def _page(

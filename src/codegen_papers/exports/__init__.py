@@ -6,7 +6,8 @@ what a page, a category, the whole catalog and a search give of a paper is one a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
@@ -27,16 +28,14 @@ FILES = tuple(one for one in FORMATS if one.suffix)
 BY_NAME = {one.name: one for one in FORMATS}
 
 
-Entries = Mapping[str, Mapping[str, str]]
-"""What each format says of each paper: format's name to paper's id to text."""
+def makers(edition: Edition) -> dict[str, Callable[[Paper], str]]:
+    """Give how a paper's entry in each format is made, by the kind of piece it is."""
+    return {kind(one): partial(one.entry, edition) for one in FORMATS}
 
 
-def every_entry(edition: Edition) -> Entries:
-    """Write every paper in every format."""
-    return {
-        found.name: {paper.id: found.entry(edition, paper) for paper in edition.catalog.papers}
-        for found in FORMATS
-    }
+def kind(of: Format) -> str:
+    """Give the kind of piece that the entries of a format are."""
+    return f"export-{of.name}"
 
 
 def document(found: Format, edition: Edition, papers: Iterable[Paper] | None = None) -> str:

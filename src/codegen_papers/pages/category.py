@@ -135,7 +135,7 @@ def _part(
     most = len(papers) if link is None else BELOW
     return Part(
         link,
-        listed(edition, papers[:most], lead=True, cited=True),
+        listed(edition, papers[:most], "list"),
         tuple(entry(edition, paper, cited=True) for paper in pointers),
         len(papers) > most,
     )

@@ -103,7 +103,7 @@ def _part(edition: Edition, section: Section) -> Part:
         link=section_link(edition, section),
         anchor=section.path.replace("/", "."),
         level=len(section.position),
-        papers=listed(edition, papers, cited=True),
+        papers=listed(edition, papers, "first"),
         pointers=tuple(entry(edition, paper) for paper in section.pointers),
         more=len(papers) < len(section.papers),
         rows=len(leaderboard.table(edition.catalog, board).rows) if board else 0,

@@ -52,7 +52,7 @@ def _show(
         f"{group.kind.removesuffix('s')}={group.id}",
         _known(group),
         len(group.papers),
-        listed(edition, papers, lead=True, cited=True),
+        listed(edition, papers, "list"),
         pager,
     )
     description = phrases.fill(

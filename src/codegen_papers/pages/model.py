@@ -61,7 +61,7 @@ def _show(edition: Edition, phrases: Phrases, one: Named, rows: Mapping[str, lis
     sizes = {claim.score.size for claim in claims if claim.score.size}
     view = View(
         model=model,
-        papers=listed(edition, [paper] if paper else [], lead=True),
+        papers=listed(edition, [paper] if paper else [], "model"),
         elsewhere=elsewhere,
         sizes=tuple(str(size) for size in sorted(sizes, key=_parameters) if str(size) != "-"),
         tables=tuple(table(edition, edition.boards[name], found) for name, found in rows.items()),

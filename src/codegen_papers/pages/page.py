@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -84,15 +84,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listed:
-    """A paper in a list: what is drawn of it is kept, since it stands on many.
-
-    `key` tells its looks apart, `drawn` is where they are kept, `entry` makes what it shows.
-    """
+    """A paper in a list; its lines, the same on all lists of a kind, are a piece (`LOOKS`)."""
 
     id: str
-    key: tuple[str, bool, bool]
-    drawn: dict[object, str] = field(repr=False, compare=False)
-    entry: Callable[[], Entry] = field(repr=False, compare=False)
+    lines: Callable[[], str] = field(compare=False)
+
+
+LOOKS = {
+    "list": {"lead": True, "cited": True},
+    "first": {"cited": True},
+    "model": {"lead": True},
+    "near": {},
+}
+"""What `entry` is asked for where a paper stands in a list, on the first page, on the page of a
+model that it introduced, and near another paper."""
 
 
 @dataclass(frozen=True)
@@ -135,19 +140,21 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False, cited: bool = F
     )
 
 
-def listed(
-    edition: Edition, papers: Iterable[Paper], *, lead: bool = False, cited: bool = False
-) -> tuple[Listed, ...]:
-    """Give papers as a list shows them; `lead` and `cited` as for `entry`."""
-    return tuple(
-        Listed(
-            paper.id,
-            (paper.id, lead, cited),
-            edition.drawn,
-            partial(entry, edition, paper, lead=lead, cited=cited),
-        )
-        for paper in papers
-    )
+def listed(edition: Edition, papers: Iterable[Paper], look: str) -> tuple[Listed, ...]:
+    """Give papers as a list shows them, with one of the `LOOKS`."""
+    kind = f"{look}-{edition.language}"
+    return tuple(Listed(paper.id, partial(edition.pieces.text, paper.id, kind)) for paper in papers)
+
+
+def lines_makers(
+    edition: Edition, draw: Callable[[Entry], str]
+) -> dict[str, Callable[[Paper], str]]:
+    """Give how the lines of a paper are made for each look, given what draws an entry."""
+
+    def make(paper: Paper, how: Mapping[str, bool]) -> str:
+        return draw(entry(edition, paper, **how))
+
+    return {f"{look}-{edition.language}": partial(make, how=how) for look, how in LOOKS.items()}
 
 
 def cut_list(

@@ -12,7 +12,7 @@ from codegen_papers.catalog import Section
 from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
-from codegen_papers.exports import bibtex, markdown
+from codegen_papers.exports import bibtex, kind, markdown
 from codegen_papers.languages import TAGS
 from codegen_papers.pages.metadata import highwire, json_ld
 from codegen_papers.pages.page import (
@@ -124,7 +124,7 @@ def _show(edition: Edition, phrases: Phrases, paper: Paper) -> Shown:
         replaced_by=entry(edition, newer) if newer else None,
         previous=entry(edition, before) if before else None,
         next=entry(edition, after) if after else None,
-        related=listed(edition, near),
+        related=listed(edition, near, "near"),
         cite=_cite(edition, paper) if shown else None,
         authors=tuple((author, _page_of(edition, author)) for author in record.authors),
         file=paper.source.path,
@@ -155,8 +155,8 @@ def _cite(edition: Edition, paper: Paper) -> Cite:
     cited = citation(edition.catalog, paper)
     page = edition.address("papers", paper.id)
     return Cite(
-        bibtex.entry(edition, paper),
-        markdown.reference(edition, paper),
+        edition.pieces.text(paper.id, kind(bibtex.FORMAT)),
+        edition.pieces.text(paper.id, kind(markdown.FORMAT)).rstrip("\n"),
         downloads(edition, "papers", paper.id),
         tuple(highwire(cited)),
         json_ld(cited, f"{edition.base}{page}" if edition.base else ""),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from codegen_papers.search import FOLDER
-from codegen_papers.website import Draw
+from codegen_papers.site import Draw
 
 _DIGEST = 16
 

@@ -1,0 +1,169 @@
+"""Work shared out to processes, where there is enough of it.
+
+A process is a copy of this one (fork), so it sees all that this one holds, and only what it made
+has to come back: results through a pipe, texts through a file without a name. Where a system cannot
+fork, and for little work, everything is done here, in the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, TypeVar
+
+from codegen_papers.problems import CatalogError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LEAST = 1000
+"""Less work than so many papers, files or the like is done sooner than a process has started."""
+_MOST = 8
+
+
+def processes(items: int) -> int:
+    """Tell in how many processes so many items are best worked on."""
+    if items < LEAST or not hasattr(os, "fork") or sys.platform == "darwin":
+        return 1  # Apple's libraries do not survive a fork
+    return min(_MOST, len(os.sched_getaffinity(0)), items)
+
+
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
+    """Work on the items in shares; give what came of each share.
+
+    Raises:
+        CatalogError: a process died, of want of memory perhaps.
+        Exception: whatever the work raises, in any process.
+    """
+    return _spread(lambda share, _: work(share), items, processes(len(items)))
+
+
+def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> Texts:
+    """Let each item be made into some texts; give the texts of all."""
+    count = processes(len(items))
+    files = [tempfile.TemporaryFile() for _ in range(count)]  # noqa: SIM115, they live with Texts
+
+    def work(share: Sequence[T], number: int) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+        return list(_write(files[number], (make(item) for item in share)))
+
+    found = _spread(work, items, count)
+    return Texts(
+        [_Texts(files[n % count], *found[n % count][n // count]) for n in range(len(items))]
+    )
+
+
+class Texts:
+    """The texts of each item, some in memory, many in files that vanish with this object."""
+
+    def __init__(self, found: Sequence[_Texts]) -> None:
+        self._found = found
+
+    def of(self, item: int, text: int) -> str:
+        """Give a text of an item, both by number."""
+        return self._found[item].text(text)
+
+    def size(self, item: int, text: int) -> int:
+        """Give how many bytes it has."""
+        return self._found[item].size(text)
+
+    def mark(self, item: int, text: int) -> str:
+        """Give its mark: see `mark`."""
+        return self._found[item].marks[text]
+
+
+def mark(content: bytes) -> str:
+    """Give a short text that another content would not have."""
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+class _Texts:
+    """The texts of one item, one behind the other in a file: where they end, and their marks."""
+
+    __slots__ = ("_ends", "_file", "marks")
+
+    def __init__(self, file: IO[bytes], ends: tuple[int, ...], marks: tuple[str, ...]) -> None:
+        self._file = file
+        self._ends = ends
+        self.marks = marks
+
+    def text(self, number: int) -> str:
+        start, end = self._ends[number : number + 2]
+        return os.pread(self._file.fileno(), end - start, start).decode()
+
+    def size(self, number: int) -> int:
+        return self._ends[number + 1] - self._ends[number]
+
+
+def _write(
+    file: IO[bytes], made: Iterator[Sequence[str]]
+) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    end = 0
+    for found in made:
+        contents = [text.encode() for text in found]
+        ends = [end]
+        for content in contents:
+            end += len(content)
+            ends.append(end)
+        file.write(b"".join(contents))
+        yield tuple(ends), tuple(map(mark, contents))
+    file.flush()
+
+
+def _spread(work: Callable[[Sequence[T], int], R], items: Sequence[T], count: int) -> list[R]:
+    children: list[tuple[int, int]] = []
+    try:
+        for number in range(1, count):  # one by one, so that all that were started are known
+            children += [_start(work, items[number::count], number)]
+        found = [work(items[::count], 0)]
+        while children:
+            found.append(_result(*children.pop(0)))
+        return found
+    finally:
+        for process, pipe in children:
+            os.kill(process, 9)
+            os.close(pipe)
+            os.waitpid(process, 0)
+
+
+def _start(
+    work: Callable[[Sequence[T], int], R], share: Sequence[T], number: int
+) -> tuple[int, int]:
+    """Begin a share in a process of its own; give that and the pipe its result comes through."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    try:  # from here on, this is the other process: it must not return
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(_outcome(work, share, number), pipe, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
+
+
+def _outcome(
+    work: Callable[[Sequence[T], int], R], share: Sequence[T], number: int
+) -> tuple[R | None, BaseException | None]:
+    try:
+        return work(share, number), None
+    except BaseException as error:  # noqa: BLE001, it is raised where it is waited for
+        return None, error
+
+
+def _result(process: int, pipe: int) -> Any:
+    with os.fdopen(pipe, "rb") as opened:
+        content = opened.read()
+    os.waitpid(process, 0)
+    if not content:
+        raise CatalogError("a process of the build died (is there enough memory?); build again")
+    result, error = pickle.loads(content)  # noqa: S301, what this program itself wrote
+    if error is not None:
+        raise error
+    return result

@@ -1,0 +1,75 @@
+"""Texts about papers of which several files are made: each is made once, whoever asks for it.
+
+A list shows of a paper what another list shows, a category's BibTeX file holds what the catalog's
+does. A piece is such a text: of one paper, of one kind. It is made when it is asked for, or for all
+papers ahead, shared out to processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from codegen_papers import parallel
+
+_DIGEST = 8
+
+
+class Pieces:
+    """The pieces of a catalog's papers; `makers` says how those of each kind are made."""
+
+    def __init__(self) -> None:
+        self.makers: dict[str, Callable[[Any], str]] = {}
+        self._papers: Mapping[str, Any] = {}
+        self._made: dict[tuple[str, str], str] = {}
+        self._places: dict[str, int] = {}
+        self._kinds: dict[str, int] = {}
+        self._ahead = parallel.Texts([])
+
+    def know(self, papers: Mapping[str, Any], makers: Mapping[str, Callable[[Any], str]]) -> None:
+        """Learn which papers there are, by id, and how pieces are made of them."""
+        self._papers = papers
+        self.makers.update(makers)
+
+    def make_ahead(self, kinds: Sequence[str]) -> None:
+        """Make the pieces of some kinds of every paper."""
+        make = partial(_all, [self.makers[kind] for kind in kinds])
+        self._ahead = parallel.texts(make, [*self._papers.values()])
+        self._places = {own_id: place for place, own_id in enumerate(self._papers)}
+        self._kinds = {kind: place for place, kind in enumerate(kinds)}
+
+    def text(self, own_id: str, kind: str) -> str:
+        """Give a piece: of a paper by its id, of a kind."""
+        place = self._kinds.get(kind)
+        if place is not None:
+            return self._ahead.of(self._places[own_id], place)
+        key = (own_id, kind)
+        if key not in self._made:
+            self._made[key] = self.makers[kind](self._papers[own_id])
+        return self._made[key]
+
+    def size(self, own_id: str, kind: str) -> int:
+        """Give how many bytes a piece has."""
+        place = self._kinds.get(kind)
+        if place is not None:
+            return self._ahead.size(self._places[own_id], place)
+        return len(self.text(own_id, kind).encode())
+
+    def digest(self, own_ids: Iterable[str], kind: str) -> str:
+        """Give what changes when any of some pieces does."""
+        digest = hashlib.sha256()
+        for own_id in own_ids:
+            digest.update(f"{own_id}\0{self._mark(own_id, kind)}\n".encode())
+        return digest.hexdigest()
+
+    def _mark(self, own_id: str, kind: str) -> str:
+        place = self._kinds.get(kind)
+        if place is not None:
+            return self._ahead.mark(self._places[own_id], place)
+        return parallel.mark(self.text(own_id, kind).encode())
+
+
+def _all(makers: Sequence[Callable[[Any], str]], paper: Any) -> list[str]:
+    return [make(paper) for make in makers]
