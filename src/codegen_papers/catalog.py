@@ -48,7 +48,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """The papers and every look-up about them. Made from a collection that has no errors."""
 

@@ -21,6 +21,7 @@ from codegen_papers.related import Neighbourhood
 _GITHUB = re.compile(r"https://github\.com/([^/?#]+/[^/?#]+?)(?:\.git)?/?", re.IGNORECASE)
 FIGURES = "figures/"
 """Where the site keeps copies of figures; one for all languages."""
+_NOT_IN_ANCHOR = re.compile(r"[^a-z0-9_ -]")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -248,6 +249,8 @@ def anchor(heading: str) -> str:
     Lower case; letters (Chinese ones too), marks, digits, `_` and `-` stay, a space becomes `-`,
     all else goes. Source: github/markup and gjtorikian/html-pipeline, TableOfContentsFilter.
     """
+    if heading.isascii():
+        return _NOT_IN_ANCHOR.sub("", heading.lower()).replace(" ", "-")
     kept = (c for c in heading.lower() if c in " -" or _is_word(c))
     return "".join(kept).replace(" ", "-")
 

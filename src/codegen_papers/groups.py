@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
@@ -28,6 +29,7 @@ class Group:
     who: Named | Person | None = None
 
 
+@lru_cache(maxsize=16)  # pages, feeds and moves ask for the same; two catalogs are kept at most
 def groups(catalog: Catalog, kind: str) -> tuple[Group, ...]:
     """Give the groups of a kind: years newest first, others by name.
 

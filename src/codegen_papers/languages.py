@@ -14,6 +14,8 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\b")
 @lru_cache(maxsize=32768)  # every page asks it of the same names
 def language_of(text: str, otherwise: str) -> str:
     """Tell Chinese from English by what there is more of: Han characters or Latin words."""
+    if text.isascii():
+        return "en" if _LATIN_WORD.search(text) else otherwise
     han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
     if not han and not latin:
         return otherwise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 _UNSPLIT = re.compile(r"[(\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -24,6 +25,7 @@ class Parts:
     suffix: str = ""
 
 
+@lru_cache(maxsize=32768)  # each format and page asks for the parts of the same names
 def split(name: str, family: str | None = None) -> Parts:
     """Take a name apart; `family` is its family name where the record says so.
 

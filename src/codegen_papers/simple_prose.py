@@ -9,7 +9,7 @@ hold is not simple, and goes through the parsers; tests hold the two ways agains
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from codegen_papers.languages import TAGS, language_of
@@ -22,14 +22,13 @@ _BOLD = rf"\*\*(?P<bold>{_INNER})\*\*(?!\*)"
 _CODE = r"`(?P<code>[A-Za-z0-9](?>(?:[A-Za-z0-9 _.()/=+-]*[A-Za-z0-9_)])?))`(?!`)"
 _LINK = (
     rf"(?<!!)\[(?P<words>{_INNER})\]"
-    r"\((?P<address>https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?:/[A-Za-z0-9._=?%+-]*+)*+)\)"
+    r"\((?P<address>https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++(?:/[A-Za-z0-9._=?+-]*+)*+)\)"
 )
 _MARKUP = re.compile(f"{_BOLD}|{_CODE}|{_LINK}")
 _LINE = re.compile(rf"(?:{_WORDS}++|{_MARKUP.pattern})++")
 _START = re.compile(rf"(?!\d{{1,9}}[.)](?:\s|$))[{_LETTER}\"'(“《（*`\[]")
 _ITEM = re.compile(r"- |\d{1,3}\. ")
-_NOT_PLAIN = re.compile(r"://|www\.|  |(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])", re.IGNORECASE)
-"""What readers make something of in plain words: addresses, emoji; and spaces that they join."""
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
 
 
 @lru_cache(maxsize=4096)  # one paper's text is judged, shown, quoted and searched
@@ -77,19 +76,28 @@ def _list_items(block: str) -> list[str]:
 def _is_simple_line(line: str) -> bool:
     if not _START.match(line) or line[-1] == " " or not _LINE.fullmatch(line):
         return False
-    return not _NOT_PLAIN.search(_MARKUP.sub("x", line))
+    return not _is_more_than_words(_shown(line))
+
+
+def _is_more_than_words(text: str) -> bool:
+    """Tell whether readers make something of plain words: addresses, emoji, spaces joined."""
+    if "://" in text or "  " in text or "www." in text.lower():
+        return True
+    return text.count(":") > 1 and _EMOJI.search(text) is not None
 
 
 def _shown(line: str) -> str:
-    return _MARKUP.sub(lambda match: match["bold"] or match["code"] or match["words"], line)
+    return _marked(line, lambda match: match["bold"] or match["code"] or match["words"])
 
 
 def _block(block: str, language: str | None) -> str:
     items = _list_items(block)
     if not items:
-        return f"<p{_language(_shown(block), language)}>{_marked(block)}</p>"
+        return f"<p{_language(_shown(block), language)}>{_marked(block, _element)}</p>"
     kind = "ul" if block[0] == "-" else "ol"
-    shown = "\n".join(f"<li{_item_language(item, language)}>{_marked(item)}</li>" for item in items)
+    shown = "\n".join(
+        f"<li{_item_language(item, language)}>{_marked(item, _element)}</li>" for item in items
+    )
     return f"<{kind}>\n{shown}\n</{kind}>"
 
 
@@ -105,8 +113,9 @@ def _language(words: str, language: str | None) -> str:
     return f' lang="{TAGS[found]}"'
 
 
-def _marked(line: str) -> str:
-    return _MARKUP.sub(_element, line)
+def _marked(line: str, element: Callable[[re.Match[str]], str]) -> str:
+    """Replace what is bold, code or a link; most lines have nothing of it, and are not searched."""
+    return _MARKUP.sub(element, line) if "*" in line or "`" in line or "[" in line else line
 
 
 def _element(match: re.Match[str]) -> str:

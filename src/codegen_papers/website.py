@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from codegen_papers import exports, form, search
+from codegen_papers import exports, form, readme, search
 from codegen_papers.assets import Assets, bundle
 from codegen_papers.collection import Paper
 from codegen_papers.downloads import downloads
@@ -157,7 +157,7 @@ def makers(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Callabl
     found = {**exports.makers(main), **search.makers(main), **form.makers()}
     for edition in editions:
         draw = partial(renderer.lines, phrases=renderer.phrases(edition.language))
-        found |= lines_makers(edition, draw)
+        found |= {**lines_makers(edition, draw), **readme.makers(edition, renderer)}
     return found
 
 
@@ -165,7 +165,8 @@ def kinds_ahead(editions: Sequence[Edition]) -> list[str]:
     """Give the kinds of pieces that a build needs of every paper that is shown."""
     main = editions[0]
     looks = [f"{look}-{edition.language}" for edition in editions for look in AHEAD]
-    return [*looks, *exports.makers(main), *search.makers(main), *form.makers()]
+    texts = [readme.kind(edition) for edition in editions if readme.surely_long(edition)]
+    return [*looks, *texts, *exports.makers(main), *search.makers(main), *form.makers()]
 
 
 def _for_engines(
