@@ -7,7 +7,7 @@ others look wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -123,11 +123,13 @@ class Collection:
 
     def every_model_name(self) -> Iterator[tuple[str, Source, FieldPath]]:
         """Give every model name and alias with the place where it is given."""
+        records = {entry.source.path: entry.record for entry in self.papers}
         for source in self.sources:
-            models = source.tree.at(("models",)) if source.tree else None
-            count = len(models.value) if models and isinstance(models.value, list) else 0
-            for index in range(count):
-                yield from _names_at(source, ("models", index))
+            record = records.get(source.path)
+            if record and record.models:
+                yield from _names_of(source, record)
+            elif "models" in source.text:
+                yield from _names_in(source)
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -137,7 +139,7 @@ class Collection:
     @cached_property
     def unread(self) -> str:
         """Give the text of the files that are not YAML: a name in it is not called unknown."""
-        return "\n".join(source.text for source in self.sources if source.tree is None)
+        return "\n".join(source.text for source in self.sources if not source.readable)
 
     def scored(self) -> Iterator[tuple[Source, tuple[Score, ...]]]:
         """Give the scores of every paper and every sheet."""
@@ -147,6 +149,15 @@ class Collection:
             yield sheet.source, sheet.record.scores
 
 
+@dataclass(frozen=True)
+class Shaped:
+    """A file with what it holds, if that fits, and all that is wrong with the file alone."""
+
+    source: Source
+    record: Model | None
+    problems: tuple[Problem, ...]
+
+
 def collect(
     folder: str, sources: list[Source], figures: Mapping[str, Kept] | None = None
 ) -> Collection:
@@ -154,24 +165,51 @@ def collect(
 
     `figures` are the files of its folder of figures, if somebody looked.
     """
-    problems = [problem for source in sources for problem in source.problems]
+    return gather(folder, [shape(folder, source) for source in sources], figures)
+
+
+def gather(
+    folder: str, shaped: Iterable[Shaped], figures: Mapping[str, Kept] | None = None
+) -> Collection:
+    """Make a collection of files that are in shape."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
     papers: list[Paper] = []
     sheets: list[Sheet] = []
     files: dict[str, Entry[Model]] = {}
-    for source in sources:
-        if is_paper(source, folder):
-            _take(source, PaperRecord, papers, problems, _stand_ins(source))
-        elif source.path.startswith(f"{folder}/{SCORES_FOLDER}/"):
-            _take(source, ScoresFile, sheets, problems)
-        elif shape := FILES.get(source.path.removeprefix(f"{folder}/")):
-            found: list[Entry[Model]] = []
-            _take(source, shape, found, problems)
-            files.update({f"{entry.id}.yaml": entry for entry in found})
-        elif source.tree is not None:
-            message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
-            problems.append(source.problem((), message, "file-name"))
+    for one in shaped:
+        sources.append(one.source)
+        problems += one.problems
+        match one.record:
+            case None:
+                continue
+            case PaperRecord() as record:
+                papers.append(Entry(one.source, record))
+            case ScoresFile() as record:
+                sheets.append(Entry(one.source, record))
+            case record:
+                files[f"{one.source.stem}.yaml"] = Entry(one.source, record)
     read = tuple(sources), tuple(papers), tuple(sheets)
     return Collection(folder, *read, files, tuple(problems), figures)
+
+
+def shape(folder: str, source: Source) -> Shaped:
+    """Put a source into its shape."""
+    wanted: type[Model] | None = FILES.get(source.path.removeprefix(f"{folder}/"))
+    if is_paper(source, folder):
+        wanted = PaperRecord
+    elif source.path.startswith(f"{folder}/{SCORES_FOLDER}/"):
+        wanted = ScoresFile
+    if wanted is None:
+        if not source.readable:
+            return Shaped(source, None, source.problems)
+        message = f"no file of a catalog; {suggestion(source.stem + '.yaml', FILES)}"
+        wrong = source.problem((), message, "file-name")
+        return Shaped(source, None, (*source.problems, wrong))
+    record, found = shaped(source, wanted)
+    if record is None and wanted is PaperRecord:
+        record = salvaged(source, wanted, _stand_ins(source))
+    return Shaped(source, record, (*source.problems, *found))
 
 
 def is_paper(source: Source, folder: str) -> bool:
@@ -190,21 +228,6 @@ def _stand_ins(source: Source) -> dict[str, str]:
     }
 
 
-def _take(
-    source: Source,
-    shape: type[Shape],
-    entries: list[Entry[Shape]],
-    problems: list[Problem],
-    stand_ins: dict[str, str] | None = None,
-) -> None:
-    record, found = shaped(source, shape)
-    problems += found
-    if record is None and stand_ins is not None:
-        record = salvaged(source, shape, stand_ins)
-    if record is not None:
-        entries.append(Entry(source, record))
-
-
 def _walk(
     categories: tuple[Category, ...], above: str = "", place: FieldPath = ()
 ) -> Iterator[tuple[str, tuple[Category, FieldPath]]]:
@@ -213,6 +236,21 @@ def _walk(
         here = (*place, "categories", index)
         yield path, (category, here)
         yield from _walk(category.categories, f"{path}/", here)
+
+
+def _names_of(source: Source, record: PaperRecord) -> Iterator[tuple[str, Source, FieldPath]]:
+    for index, model in enumerate(record.models):
+        yield model.name, source, ("models", index, "name")
+        for number, alias in enumerate(model.aliases):
+            yield alias, source, ("models", index, "aliases", number)
+
+
+def _names_in(source: Source) -> Iterator[tuple[str, Source, FieldPath]]:
+    """Give the names of the models of a file that does not fit, or that holds nothing else."""
+    models = source.tree.at(("models",)) if source.tree else None
+    count = len(models.value) if models and isinstance(models.value, list) else 0
+    for index in range(count):
+        yield from _names_at(source, ("models", index))
 
 
 def _names_at(source: Source, where: FieldPath) -> Iterator[tuple[str, Source, FieldPath]]:

@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any, TypeVar
 
@@ -27,7 +28,9 @@ _MOST = 8
 
 def processes(items: int) -> int:
     """Tell in how many processes so many items are best worked on."""
-    if items < LEAST or not hasattr(os, "fork") or sys.platform == "darwin":
+    if items < LEAST or threading.active_count() > 1:
+        return 1  # a copy has one thread, and waits for ever for what the others held
+    if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1  # Apple's libraries do not survive a fork
     return min(_MOST, len(os.sched_getaffinity(0)), items)
 
@@ -40,6 +43,13 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
         Exception: whatever the work raises, in any process.
     """
     return _spread(lambda share, _: work(share), items, processes(len(items)))
+
+
+def each(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Make something of each item; give that in the order of the items. Raises as `spread` does."""
+    found = spread(lambda share: [make(item) for item in share], items)
+    count = len(found)
+    return [found[n % count][n // count] for n in range(len(items))]
 
 
 def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> Texts:

@@ -17,6 +17,7 @@ from codegen_papers import (
     exports,
     git,
     moves,
+    parallel,
     pictures,
     plots,
     readme,
@@ -26,15 +27,16 @@ from codegen_papers import (
 )
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
-from codegen_papers.collection import Collection, collect
+from codegen_papers.collection import Collection, Shaped, collect, gather, shape
 from codegen_papers.edition import FIGURES, Edition
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
 from codegen_papers.renderer import Renderer
-from codegen_papers.rules import judge
+from codegen_papers.rules import across, alone, judge
 from codegen_papers.site import Draw
-from codegen_papers.sources import given_sources, read_figures, read_sources
+from codegen_papers.sources import find_sources, given_sources, read, read_figures
+from codegen_papers.yaml_tree import Source
 
 PAPERS = "papers"
 _SHOWN = 12
@@ -77,12 +79,17 @@ def check(root: Path, since: str | None = None) -> Checked:
     Raises:
         WrongUseError: git does not know the revision.
     """
-    sources, figures = read_sources(root / PAPERS, root), read_figures(root / PAPERS)
+    shaped = parallel.each(partial(_inspected, root), find_sources(root / PAPERS, root))
     if since is not None:
         known = git.plain_names(root, git.common_ancestor(root, since), PAPERS)
-        sources.sort(key=lambda source: source.path not in known)
-    collection = collect(PAPERS, sources, figures)
-    return Checked(collection, tuple(judge(collection)))
+        shaped.sort(key=lambda one: one.source.path not in known)
+    collection = gather(PAPERS, shaped, read_figures(root / PAPERS))
+    return Checked(collection, tuple(across(collection)))
+
+
+def _inspected(root: Path, found: str | Source) -> Shaped:
+    """Read a file, put it into its shape, and judge it alone."""
+    return alone(PAPERS, shape(PAPERS, read(root, found)))
 
 
 def load_collection(root: Path, since: str | None = None) -> Collection:

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from itertools import chain, pairwise
 from unicodedata import normalize
 
-from codegen_papers import prose
+from codegen_papers import parallel, prose
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
 
@@ -88,16 +88,24 @@ def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
     together count as a word. Source of the weight: K. Sparck Jones, A statistical interpretation of
     term specificity (1972).
     """
-    counts = {paper.id: Counter(_words(paper)) for paper in papers}
-    spread = Counter(chain.from_iterable(counts.values()))
+    spread = Counter[str]()
+    for found in parallel.spread(_spread, papers):
+        spread.update(found)
     most, total = max(2, len(papers) // 2), len(papers).bit_length()
     rarity = {word: total - n.bit_length() for word, n in spread.items() if 1 < n <= most}
 
-    def best(found: Counter[str]) -> list[Trait]:
+    def best(paper: Paper) -> list[str]:
+        found = Counter(_words(paper))
         weighed = [(-n * rarity[word], word) for word, n in found.items() if word in rarity]
-        return [("word", word) for _, word in sorted(weighed)[:_KEYWORDS]]
+        return [word for _, word in sorted(weighed)[:_KEYWORDS]]
 
-    return {own_id: best(found) for own_id, found in counts.items()}
+    chosen = zip(papers, parallel.each(best, papers), strict=True)
+    return {paper.id: [("word", word) for word in words] for paper, words in chosen}
+
+
+def _spread(papers: Sequence[Paper]) -> Counter[str]:
+    """Count for each word how many papers have it."""
+    return Counter(chain.from_iterable(set(_words(paper)) for paper in papers))
 
 
 def _words(paper: Paper) -> list[str]:

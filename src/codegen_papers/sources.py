@@ -24,12 +24,18 @@ def read_sources(folder: Path, root: Path) -> list[Source]:
     Hidden files and folders are passed over. What cannot be read comes back with its problems:
     also a folder that is a link, or that nobody may look into.
     """
-    found: list[Source] = []
+    return [read(root, found) for found in find_sources(folder, root)]
+
+
+def find_sources(folder: Path, root: Path) -> list[str | Source]:
+    """Find what `read_sources` reads: the path of each file, or the problem that there is one."""
+    found: list[str | Source] = []
 
     def refuse(error: OSError) -> None:
         place = Path(str(error.filename)).relative_to(root).as_posix()
         found.append(_refused(place, f"cannot be read: {error.strerror}", "file"))
 
+    start = len(str(root)) + 1
     for above, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
@@ -37,11 +43,18 @@ def read_sources(folder: Path, root: Path) -> list[Source]:
             if path.is_symlink() or path.suffix.lower() in _SUFFIXES:
                 message = "not a plain file (a link, a folder or a device); replace it"
                 found.append(_refused(path.relative_to(root).as_posix(), message, "file"))
-        for name in files:
-            path = Path(above) / name
-            if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
-                found.append(_read(path, path.relative_to(root).as_posix()))
-    return sorted(found, key=lambda source: source.path)
+        below = Path(above).as_posix()[start:]
+        found += [
+            f"{below}/{name}"
+            for name in files
+            if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+        ]
+    return sorted(found, key=lambda one: one if isinstance(one, str) else one.path)
+
+
+def read(root: Path, found: str | Source) -> Source:
+    """Read what `find_sources` found below the root."""
+    return _read(root / found, found) if isinstance(found, str) else found
 
 
 def given_sources(files: Mapping[str, bytes]) -> list[Source]:
@@ -78,7 +91,9 @@ def _kept(path: Path, size: int, *_: int) -> Kept:
 
 
 def _refused(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> Source:
-    return Source(path, "", None, (Problem(path, line, column, "", message, rule),))
+    return Source(
+        path, "", readable=False, problems=(Problem(path, line, column, "", message, rule),)
+    )
 
 
 def _read(path: Path, name: str) -> Source:

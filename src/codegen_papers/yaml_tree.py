@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -84,12 +84,21 @@ class Node:
 
 @dataclass(frozen=True)
 class Source:
-    """One file of the catalog: its path from the root, its text, and its tree if it is YAML."""
+    """One file of the catalog: its path from the root, its text, and whether that can be read.
+
+    Its tree is asked for by what reads it first and by whoever must name a place in it; it takes
+    five times the room of the text, and is parsed again rather than kept.
+    """
 
     path: str
     text: str
-    tree: Node | None
+    readable: bool
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def tree(self) -> Node | None:
+        """Give the text as a tree; None if it is not the YAML that we read."""
+        return _parsed(self.path, self.text)[0] if self.readable else None
 
     @cached_property
     def stem(self) -> str:
@@ -151,9 +160,15 @@ def field_name(where: FieldPath) -> str:
 def parse(path: str, text: str) -> Source:
     """Parse the text of one file; a file that is not the YAML we read gets problems and no tree."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    tree, problems = _parsed(path, text)
+    return Source(path, text, tree is not None, problems)
+
+
+@lru_cache(maxsize=64)  # a record is read, shaped and judged before the next one is
+def _parsed(path: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     hidden = control_character(path, text)
     if hidden:
-        return Source(path, text, None, (hidden,))
+        return None, (hidden,)
     try:
         builder = _Builder(path)
         tree = builder.build(text)
@@ -161,17 +176,15 @@ def parse(path: str, text: str) -> Source:
         if "nesting depth" in str(getattr(error, "problem", "")):  # newer libyaml counts, too
             mark = error.problem_mark  # type: ignore[attr-defined]
             place = (mark.line + 1, mark.column + 1, "")
-            return Source(
-                path, text, None, (Problem(path, *place, _REFUSED["depth"], "yaml-depth"),)
-            )
-        return Source(path, text, None, (explain(path, text, error),))
+            return None, (Problem(path, *place, _REFUSED["depth"], "yaml-depth"),)
+        return None, (explain(path, text, error),)
     problems = tuple(builder.problems)
     if tree is None:
         empty = Problem(
             path, 1, 1, "", "the file is empty; a record starts with title:", "empty-file"
         )
-        return Source(path, text, None, problems or (empty,))
-    return Source(path, text, None if builder.refused else tree, problems)
+        return None, problems or (empty,)
+    return None if builder.refused else tree, problems
 
 
 def in_brackets(source: Source, keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     changed = failed = 0
     for source in sources:
-        if source.tree is None:
+        if not source.readable:
             problems += source.problems
             continue
         text = (root / source.path).read_bytes().decode()
