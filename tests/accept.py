@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from codegen_papers import publication, site
+from codegen_papers import publication, reading, site
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,7 +18,7 @@ def main() -> None:
     expected = DATA / "mini.expected"
     shutil.rmtree(expected, ignore_errors=True)
     expected.mkdir()
-    catalog = publication.load_catalog(DATA / "mini")
+    catalog = reading.load_catalog(DATA / "mini")
     changes = site.write(expected, publication.outputs(DATA / "mini", catalog))
     print(f"wrote {len(changes.written)} files to {expected}")  # noqa: T201, it is a command
 

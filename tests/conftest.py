@@ -18,7 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext
 
 from browser import DESKTOP, started
-from codegen_papers import publication, site
+from codegen_papers import publication, reading, site
 from codegen_papers.cli import main
 
 # The same examples in every run, so that nobody's change is red for what it did not touch;
@@ -120,7 +120,7 @@ def built(mini: Path) -> Path:
 
 def written(root: Path, folder: Path) -> Path:
     """Write a catalog's site below a folder; give where it is."""
-    site.write(folder, publication.outputs(root, publication.load_catalog(root)))
+    site.write(folder, publication.outputs(root, reading.load_catalog(root)))
     return folder / "site"
 
 

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext
 
 import services
-from codegen_papers import layout, mirroring, pictures, prose, publication
+from codegen_papers import layout, mirroring, pictures, prose, reading
 from codegen_papers.commands import assets_
 from codegen_papers.inline import destination
 from codegen_papers.pictures import Picture
@@ -100,7 +100,7 @@ def assets(root: Path, *words: str | Path) -> Ran:
     ran = run("assets", *words, cwd=root)
     assert ran.err == ""
     assert records.items() <= tree(root / "papers").items()
-    assert [str(problem) for problem in publication.check(root).problems] == []
+    assert [str(problem) for problem in reading.check(root).problems] == []
     assert not [path for path in tree(root) if ".tmp" in path]
     succeed("fmt", "--check", cwd=root)
     return ran
@@ -263,7 +263,7 @@ def test_an_interrupt_loses_nothing_that_was_fetched(
     assert (ran.code, "Traceback" in ran.err) == (130, False)
     monkeypatch.undo()
     assert files_of(root) == {name_of(one, "png"): one}
-    assert publication.check(root).problems == ()
+    assert reading.check(root).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_a_copy_is_named_after_its_content(file: str, tmp_path: Path) -> None:
         f"    bytes: 1\n    sha256: {'0' * 64}\n",
         "utf-8",
     )
-    (problem,) = publication.check(root).problems
+    (problem,) = reading.check(root).problems
     assert (problem.rule, problem.line) == ("figure-file", 3)
     assert "is no name of a figure's file like" in problem.message
 
@@ -286,7 +286,7 @@ def test_a_figure_is_listed_once(tmp_path: Path) -> None:
     root = catalog(tmp_path)
     entry = "  - url: https://a.test/\n    width: 1\n    height: 1\n"
     (root / "papers" / "_figures.yaml").write_text(f"figures:\n{entry}{entry}", "utf-8")
-    (problem,) = publication.check(root).problems
+    (problem,) = reading.check(root).problems
     assert (problem.rule, problem.line) == ("repeated-name", 5)
 
 
@@ -358,7 +358,7 @@ def test_a_folder_of_figures_that_leads_elsewhere_is_not_looked_into(mini: Path)
     folder = mini / "papers" / "_figures"
     folder.rename(mini / "elsewhere")
     folder.symlink_to(mini / "elsewhere")
-    found = [(one.path, one.rule) for one in publication.check(mini).errors]
+    found = [(one.path, one.rule) for one in reading.check(mini).errors]
     assert found == [("papers/_figures", "file"), ("papers/_figures.yaml", "figure-file")]
     assert (mini / "elsewhere" / file).is_file()
 
@@ -391,10 +391,10 @@ def test_pages_of_a_large_readme_lead_to_the_copy(
 
 
 def test_links_leaves_figures_with_a_copy_alone(mini: Path) -> None:
-    collection = publication.load_collection(mini)
+    collection = reading.load_collection(mini)
     assert any("img.duck.example" in url for url in mirroring.addresses.links(collection))
     mirrored(mini)
-    collection = publication.load_collection(mini)
+    collection = reading.load_collection(mini)
     assert not any("img.duck.example" in url for url in mirroring.addresses.links(collection))
 
 
@@ -402,7 +402,7 @@ def test_renaming_and_adding_know_the_copies(mini: Path) -> None:
     """They judge the catalog as it would be, with the files that are there."""
     mirrored(mini)
     succeed("rename", "quack-net", "quack-network", cwd=mini)
-    assert publication.check(mini).errors == ()
+    assert reading.check(mini).errors == ()
 
 
 def test_a_difference_of_pictures_is_no_text(mini: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.changes import between, nothing, report
 from conftest import run, succeed
 
@@ -244,7 +244,7 @@ def test_a_new_catalog_is_all_new(mini: Path) -> None:
     git(mini, "init", "-q")
     git(mini, "commit", "-q", "--allow-empty", "-m", "empty")
     said = succeed("changes", cwd=mini)
-    papers = publication.load_catalog(mini).papers
+    papers = reading.load_catalog(mini).papers
     assert f"{len(papers)} papers added" in said
     assert said.count("\n- added: ") == len(papers)
     assert "**Ranks**" not in said, "no ranking was there before"
@@ -301,7 +301,7 @@ def test_a_long_report_is_cut(mini: Path) -> None:
         text = f"title: Duck {number}\nurl: https://d.example/{number}\ndate: 2020\n"
         text += "category: bread\n"
         (mini / f"papers/bread/duck-{number}.yaml").write_text(text, "utf-8")
-    catalog = publication.load_catalog(mini)
+    catalog = reading.load_catalog(mini)
     said = report.as_markdown(between(nothing(catalog), catalog))
     assert said.count("\n- added: ") == report.SHOWN
     assert f"{len(catalog.papers)} papers added" in said

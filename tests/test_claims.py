@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.catalog import Catalog
 from codegen_papers.claims import Board, boards
 from codegen_papers.edition import Edition
@@ -53,7 +53,7 @@ def make(tmp_path: Path) -> Make:
             path = tmp_path / "papers" / f"{name.replace('__', '/').replace('9', '-')}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-        return publication.load_catalog(tmp_path)
+        return reading.load_catalog(tmp_path)
 
     return made
 

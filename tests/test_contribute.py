@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from browser import DESKTOP
-from codegen_papers import dialect, exports, form, identifiers, publication, schemas
+from codegen_papers import dialect, exports, form, identifiers, reading, schemas
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.layout import laid_out
@@ -64,7 +64,7 @@ def scripts(chromium: Browser, ducks: Path) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", CATALOGS)
 def test_the_form_has_the_schema_that_editors_have(name: str) -> None:
-    catalog = publication.load_catalog(CATALOGS[name])
+    catalog = reading.load_catalog(CATALOGS[name])
     found = content(form.CATALOG, files_of(catalog)[form.CATALOG])
     assert found["schema"] == schemas.schema("paper", catalog.collection)
     assert [path for path, _ in found["categories"]] == list(catalog.collection.categories)
@@ -73,7 +73,7 @@ def test_the_form_has_the_schema_that_editors_have(name: str) -> None:
 @pytest.mark.parametrize("name", CATALOGS)
 def test_every_record_is_there_with_its_text_and_values_and_where_its_keys_stand(name: str) -> None:
     """Removed papers, too: they are corrected like others."""
-    catalog = publication.load_catalog(CATALOGS[name])
+    catalog = reading.load_catalog(CATALOGS[name])
     files = files_of(catalog)
     pieces = [path for path in files if path.startswith("form/records-")]
     assert [one.split("?")[0] for one in content(form.CATALOG, files[form.CATALOG])["pieces"]] == (
@@ -93,7 +93,7 @@ def test_a_large_catalog_has_its_records_in_pieces_told_by_the_id(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(form, "PIECE", 1_000)
-    files = files_of(publication.load_catalog(MINI))
+    files = files_of(reading.load_catalog(MINI))
     count = len([path for path in files if path.startswith("form/records-")])
     assert count in {8, 16, 32}
     for number in range(count):
@@ -142,7 +142,7 @@ def test_every_word_of_the_form_is_used() -> None:
 
 
 def test_addresses_of_the_form() -> None:
-    english = Edition(publication.load_catalog(MINI), "en")
+    english = Edition(reading.load_catalog(MINI), "en")
     assert english.contribute == "en/contribute.html"
     assert english.correction("aaa") == "en/contribute.html?paper=aaa"
     assert english.correction("aaa", "summary") == "en/contribute.html?paper=aaa#field-summary"
@@ -171,7 +171,7 @@ def _keywords(schema: Any) -> set[str]:
 def test_the_interpreter_knows_every_keyword_of_the_schema(scripts: Page) -> None:
     known = set(scripts.evaluate("codegenPapers.contribution.keywords"))
     for name in schemas.KINDS:
-        used = _keywords(schemas.schema(name, publication.load_catalog(MINI).collection))
+        used = _keywords(schemas.schema(name, reading.load_catalog(MINI).collection))
         assert name != "paper" or used <= known
 
 
@@ -213,7 +213,7 @@ SOUND: dict[str, Any] = {
 
 @cache
 def ducks_schema() -> dict[str, Any]:
-    return schemas.schema("paper", publication.load_catalog(MINI).collection)
+    return schemas.schema("paper", reading.load_catalog(MINI).collection)
 
 
 @st.composite
@@ -453,7 +453,7 @@ def test_every_record_written_anew_from_the_form_says_the_same(
     page = context.new_page()
     page.goto(f"{site.as_uri()}/contribute.html")
     wait(page, "!!codegenPapers.contribution.page?.known")
-    for source in publication.check(CATALOGS[name]).collection.papers:
+    for source in reading.check(CATALOGS[name]).collection.papers:
         text = page.evaluate(
             """async (id) => {
                 const { contribution: form } = codegenPapers;

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser import DESKTOP, PHONE, Watch, served, violations
-from codegen_papers import publication
+from codegen_papers import reading
 from conftest import MINI, ROOT, succeed, written
 from test_search import wait
 
@@ -205,7 +205,7 @@ def test_somebody_with_a_phone_adds_a_paper(
     assert succeed("check", cwd=copy) == "no problem in 22 files\n"
     assert succeed("fmt", "--check", cwd=copy).startswith("nothing to lay out")
     assert "quack@1: 30.0" in text
-    catalog = publication.load_catalog(copy)
+    catalog = reading.load_catalog(copy)
     added = next(paper for paper in catalog.papers if paper.id == "ponds-deeper")
     names = [author.name for author in added.record.authors]
     assert names == ["Ada Fowl", "鸭小姐", "Drake O'Pond"]
@@ -244,7 +244,7 @@ def test_correcting_nothing_changes_nothing_in_any_record(
     built: Path = request.getfixturevalue(name)
     context = chromium.new_context(viewport=DESKTOP)
     page = context.new_page()
-    for paper in publication.load_catalog(base).collection.papers:
+    for paper in reading.load_catalog(base).collection.papers:
         page.goto(f"{built.as_uri()}/papers/{paper.id}.html")
         page.get_by_role("link", name="更正", exact=True).click()
         wait(page, "!!window.codegenPapers?.contribution?.page?.known")
@@ -318,7 +318,7 @@ def test_a_corrected_record_stays_laid_out(
     assert changed == set()
     file.write_text(record(page), "utf-8")
     assert succeed("fmt", "--check", cwd=copy).startswith("nothing to lay out")
-    paper = next(p for p in publication.load_catalog(copy).collection.papers if p.id == own_id)
+    paper = next(p for p in reading.load_catalog(copy).collection.papers if p.id == own_id)
     assert "soaked" in paper.record.tags
 
 
@@ -701,7 +701,7 @@ def test_hostile_text_comes_out_as_data(page: Page, root: Path, site: Path, tmp_
     path = tmp_path / "copy" / "papers" / "hostile.yaml"
     shutil.copytree(root, tmp_path / "copy")
     path.write_text(text, "utf-8")
-    source = publication.check(tmp_path / "copy").collection
+    source = reading.check(tmp_path / "copy").collection
     found = next(paper for paper in source.papers if paper.id == "hostile")
     assert found.source.tree is not None
     values = found.source.tree.plain()

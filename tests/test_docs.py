@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from codegen_papers import vocabulary
 from codegen_papers.commands import COMMANDS
-from codegen_papers.publication import check
+from codegen_papers.reading import check
 from codegen_papers.records import Author, Links, NamedModel, PaperRecord, Score
 from codegen_papers.rules import RULES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen_papers import leaderboard, publication
+from codegen_papers import leaderboard, reading
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import (
     Edition,
@@ -83,7 +83,7 @@ def test_repeated_headings_get_numbered_anchors() -> None:
 
 
 def catalog_of(root: Path) -> Catalog:
-    return publication.load_catalog(root)
+    return reading.load_catalog(root)
 
 
 def test_papers_and_categories_share_one_count_of_anchors(mini: Path) -> None:

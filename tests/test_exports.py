@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from codegen_papers import downloads, exports, person_names, publication
+from codegen_papers import downloads, exports, person_names, reading
 from codegen_papers.citations import Citation, citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
@@ -45,7 +45,7 @@ CATALOGS = {"real": ROOT, "ducks": MINI}
 
 def edition(root: Path) -> Edition:
     """Give a catalog in its main language."""
-    return Edition.main(publication.load_catalog(root))
+    return Edition.main(reading.load_catalog(root))
 
 
 REAL, DUCKS = edition(ROOT), edition(MINI)

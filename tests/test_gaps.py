@@ -10,7 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.gaps import groups
 from codegen_papers.pages import gaps as page
 from codegen_papers.renderer import Renderer
@@ -247,7 +247,7 @@ def test_every_gap_is_found_alone_by_command_and_page(
 
 
 def test_every_kind_of_gap_has_its_words_and_none_has_words_alone(complete: Path) -> None:
-    kinds = {group.key for group in groups(publication.load_catalog(complete))}
+    kinds = {group.key for group in groups(reading.load_catalog(complete))}
     assert kinds == {hole.gap for hole in HOLES}
     words = {f"gap-{kind}{end}" for kind in kinds for end in ("", "-help")}
     phrases = Renderer().phrases("zh")

@@ -7,7 +7,7 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 
-from codegen_papers import files, leaderboard, publication
+from codegen_papers import files, leaderboard, publication, reading
 from codegen_papers.catalog import Catalog
 from codegen_papers.importers import readme
 from codegen_papers.records import Links
@@ -69,7 +69,7 @@ def test_the_importer_knows_every_word_that_the_readme_writes(language: str) -> 
 
 
 def test_a_missing_score_is_not_zero(pond: Path) -> None:
-    checked = publication.check(pond)
+    checked = reading.check(pond)
     assert [str(problem) for problem in checked.problems] == []
     catalog = Catalog.of(checked.collection)
     board = catalog.file.categories[0].leaderboard
@@ -130,5 +130,5 @@ def test_one_letter_makes_a_near_name_only_where_names_are_long(
     (pond / "papers" / "_venues.yaml").write_text(f"venues:\n  - name: {known}\n", "utf-8")
     record = "title: D\nurl: https://d.example/\ndate: 2031\ncategory: pond\n"
     (pond / "papers" / "d.yaml").write_text(f"{record}venue: {written} 2031\n", "utf-8")
-    rules = [problem.rule for problem in publication.check(pond).problems]
+    rules = [problem.rule for problem in reading.check(pond).problems]
     assert rules == (["near-venue"] if near else [])

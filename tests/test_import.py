@@ -24,7 +24,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from codegen_papers import importing, publication
+from codegen_papers import importing, publication, reading
 from codegen_papers.catalog import Catalog, Section
 from codegen_papers.drafts import About
 from codegen_papers.importers import readme
@@ -87,7 +87,7 @@ def pond(tmp_path_factory: pytest.TempPathFactory) -> Pond:
     succeed("build", cwd=root)
     text = DUCKS.read_text("utf-8")
     built = (root / "README.md").read_text("utf-8")
-    return Pond(root, text, readme.read(text), said, built, publication.load_catalog(root))
+    return Pond(root, text, readme.read(text), said, built, reading.load_catalog(root))
 
 
 def init(text: str, folder: Path) -> Path:
@@ -996,7 +996,7 @@ def joined(pond: Pond, tmp_path_factory: pytest.TempPathFactory) -> Joined:
     said = succeed("import", GEESE, cwd=root)
     assert run("check", cwd=root).code == 0, run("check", cwd=root).out
     succeed("build", cwd=root)
-    return Joined(root, before, said, publication.load_catalog(root))
+    return Joined(root, before, said, reading.load_catalog(root))
 
 
 def test_a_second_list_adds_its_papers_where_its_categories_are(joined: Joined) -> None:
@@ -1637,13 +1637,11 @@ def test_a_random_list_comes_back_as_it_is(case: tuple[str, list[Node]]) -> None
     """Import, build, import: equal papers/, and a README that is built equal again."""
     with tempfile.TemporaryDirectory() as folder:
         files, root = made_of(case[0], Path(folder) / "one")
-        catalog = publication.load_catalog(root)
+        catalog = reading.load_catalog(root)
         built = publication.outputs(root, catalog)["README.md"].decode()
         again, root = made_of(built, Path(folder) / "two")
         assert again == files
-        assert (
-            publication.outputs(root, publication.load_catalog(root))["README.md"].decode() == built
-        )
+        assert publication.outputs(root, reading.load_catalog(root))["README.md"].decode() == built
 
 
 # Any text at all

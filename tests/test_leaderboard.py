@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser import DESKTOP, PHONE, Watch, violations
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.edition import Edition
 from conftest import ROOT, written
 
@@ -331,7 +331,7 @@ def test_the_conflict_that_readers_meet_first_is_shown_with_both_sources(
 def test_a_models_page_has_all_its_scores_with_sizes_and_methods(
     context: BrowserContext, real: Path
 ) -> None:
-    edition = Edition(publication.load_catalog(ROOT), "en")
+    edition = Edition(reading.load_catalog(ROOT), "en")
     page = context.new_page()
     page.goto(f"{real.as_uri()}/en/models/codet5-plus.html")
     shown = set()

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import services
-from codegen_papers import addresses, linkcheck, publication
+from codegen_papers import addresses, linkcheck, reading
 from codegen_papers.commands import links_
 from codegen_papers.identifiers import check_url
 from codegen_papers.linkcheck import memory
@@ -512,7 +512,7 @@ def test_a_report_that_cannot_be_written_is_said(tmp_path: Path, world: World) -
 
 def test_every_kind_of_place_is_found() -> None:
     """The miniature catalog has an address in each."""
-    collection = publication.load_collection(MINI)
+    collection = reading.load_collection(MINI)
     fields = {place.field for places in addresses.links(collection).values() for place in places}
     assert {
         "url",
@@ -529,7 +529,7 @@ def test_every_kind_of_place_is_found() -> None:
 
 def test_places_are_exact() -> None:
     """What stands there begins with the address, or is what the address is made of."""
-    collection = publication.load_collection(MINI)
+    collection = reading.load_collection(MINI)
     texts = {source.path: source.text.split("\n") for source in collection.sources}
     checked = 0
     for url, places in addresses.links(collection).items():
@@ -546,7 +546,7 @@ def test_removed_papers_are_not_asked_for(tmp_path: Path) -> None:
     root = catalog(tmp_path, a="https://a.test/", b="https://b.test/")
     with (root / "papers" / "b.yaml").open("a", encoding="utf-8") as file:
         file.write("status: removed\nreason: It was a goose.\n")
-    collection = publication.load_collection(root)
+    collection = reading.load_collection(root)
     assert list(addresses.links(collection)) == ["https://a.test/"]
     assert linkcheck.chosen(collection, {"papers/b.yaml"}) == {}
 

@@ -19,7 +19,7 @@ import html5lib
 import pytest
 
 from browser import served
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.citations import citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
@@ -32,7 +32,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @cache
 def editions(name: str) -> Edition:
-    return Edition(publication.load_catalog(CATALOGS[name]), "zh")
+    return Edition(reading.load_catalog(CATALOGS[name]), "zh")
 
 
 PAPERS = [

@@ -23,7 +23,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from codegen_papers import feed, pages, publication, website
+from codegen_papers import feed, pages, publication, reading, website
 from codegen_papers.edition import Edition
 from codegen_papers.phrases import Phrases
 from codegen_papers.renderer import Renderer, package_templates
@@ -44,7 +44,7 @@ Element = ET.Element
 def drawn(name: str) -> Mapping[str, bytes]:
     """Draw a catalog's site: path from the site's root to content."""
     root = CATALOGS[name]
-    files = publication.outputs(root, publication.load_catalog(root))
+    files = publication.outputs(root, reading.load_catalog(root))
     return {path[5:]: content for path, content in files.items() if path.startswith("site/")}
 
 
@@ -85,7 +85,7 @@ def name(request: pytest.FixtureRequest) -> str:
 def test_every_paper_category_benchmark_model_and_group_has_a_page_in_both_languages(
     name: str,
 ) -> None:
-    catalog = publication.load_catalog(CATALOGS[name])
+    catalog = reading.load_catalog(CATALOGS[name])
     made = parsed(name)
     ids = [f"papers/{paper.id}" for paper in catalog.collection.papers]
     ids += [f"categories/{path}" for path in catalog.collection.categories]
@@ -132,7 +132,7 @@ def test_a_removed_paper_says_why_and_nothing_else() -> None:
     page = parsed("mini")["papers/removed.html"]
     record = next(
         paper.record
-        for paper in publication.load_catalog(MINI).collection.papers
+        for paper in reading.load_catalog(MINI).collection.papers
         if paper.id == "removed"
     )
     words = text(page)
@@ -306,7 +306,7 @@ def test_figures_are_lazy_and_have_words(name: str) -> None:
 
 
 def test_a_figure_of_known_size_keeps_its_place() -> None:
-    known = publication.load_catalog(MINI).pictures
+    known = reading.load_catalog(MINI).pictures
     assert known
     images = {
         unquote(i.get("src") or ""): i for i in parsed("mini")["papers/quack-net.html"].iter("img")
@@ -348,7 +348,7 @@ def test_only_a_very_long_list_is_not_laid_out_as_a_whole(
     assert not [path for path, page in drawn("real").items() if b" data-long>" in page]
     for module in (pages.home, pages.category, pages.listing):
         monkeypatch.setattr(module, "LONG", 2)
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     long = {path for path in files if b" data-list data-long>" in files[path]}
     assert {"site/index.html", "site/categories/ponds.html", "site/years/2023.html"} <= long
     assert "site/venues/icmq.html" not in long
@@ -363,7 +363,7 @@ def test_the_feed_is_read_by_a_feed_reader(name: str, folder: str) -> None:
     found = feedparser.parse(files[f"{folder}feed.xml"])
     assert not found.bozo
     assert found.version == "atom10"
-    papers = publication.load_catalog(CATALOGS[name]).papers
+    papers = reading.load_catalog(CATALOGS[name]).papers
     titles = {re.sub(r"^\[[^]]*\] ", "", entry.title) for entry in found.entries}
     assert titles == {re.sub(r"^\[[^]]*\] ", "", paper.record.name) for paper in papers}
     assert len({entry.id for entry in found.entries}) == len(papers)
@@ -380,7 +380,7 @@ def addressed(mini: Path) -> Mapping[str, bytes]:
     """Draw the miniature catalog as it is where it knows its own address."""
     file = mini / "papers" / "_catalog.yaml"
     file.write_text(file.read_text("utf-8") + "site: https://ducks.example/list\n", "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     return {path[5:]: content for path, content in files.items() if path.startswith("site/")}
 
 
@@ -404,7 +404,7 @@ def test_a_site_that_knows_its_address_says_it(addressed: Mapping[str, bytes]) -
 def test_a_site_is_served_from_a_folder(mini: Path, site: str) -> None:
     file = mini / "papers" / "_catalog.yaml"
     file.write_text(file.read_text("utf-8") + f"site: {site}\n", "utf-8")
-    (problem,) = publication.check(mini).problems
+    (problem,) = reading.check(mini).problems
     assert (problem.field, problem.rule) == ("site", "url")
 
 
@@ -412,7 +412,7 @@ def test_a_phrase_of_ones_own_with_odd_braces_is_printed_as_it_is(mini: Path) ->
     (mini / "templates" / "phrases").mkdir(parents=True)
     own = mini / "templates" / "phrases" / "en.yaml"
     own.write_text('about-model: "{name} {quack} {0} {"\npapers-other: "{n} of {}"\n', "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     assert "QuackNet {quack} {0} {" in files["site/en/models/quacknet.html"].decode()
     assert "11 of {}" in files["site/en/index.html"].decode()
 
@@ -443,7 +443,7 @@ def test_a_paper_names_its_file_and_on_github_leads_to_its_editor(
     file = mini / "papers" / "_catalog.yaml"
     text = file.read_text("utf-8").replace("https://git.duck.example/drake/ducks", repository)
     file.write_text(text, "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     page = files["site/en/papers/quack-net.html"].decode()
     assert "<code>papers/ponds/quack-net.yaml</code>" in page
     assert (f'href="{link}ponds/quack-net.yaml"' in page) == (link is not None)
@@ -587,7 +587,7 @@ def test_a_catalogs_own_template_style_and_phrase_win_one_by_one(mini: Path) -> 
     (own / "partials" / "footer.html").write_text("<footer>Quack!</footer>\n", "utf-8")
     (own / "phrases" / "en.yaml").write_text("related: Other ducks\n", "utf-8")
     (own / "assets" / "css" / "zz-own.css").write_text("h1 { color: green; }\n", "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     page = files["site/en/papers/quack-net.html"].decode()
     assert "<footer>Quack!</footer>" in page
     assert "Other ducks" in page
@@ -601,7 +601,7 @@ def test_asset_names_carry_a_digest_of_what_is_in_them(mini: Path) -> None:
     before = {path for path in drawn("mini") if path.startswith("assets/")}
     (mini / "templates" / "assets" / "js").mkdir(parents=True)
     (mini / "templates" / "assets" / "js" / "quack.js").write_text("'quack';\n", "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     after = {path[5:] for path in files if path.startswith("site/assets/")}
     (old,), (new,) = before - after, after - before
     shape = r"assets/site-[0-9a-f]{10}\.js"
@@ -613,7 +613,7 @@ def test_asset_names_carry_a_digest_of_what_is_in_them(mini: Path) -> None:
 
 
 def test_an_edition_gives_each_page_its_twin_in_every_language() -> None:
-    catalog = publication.load_catalog(MINI)
+    catalog = reading.load_catalog(MINI)
     english = Edition(catalog, "en")
     assert english.twins("en/papers/aaa.html") == {
         "zh": "papers/aaa.html",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen_papers import charts, plots, publication
+from codegen_papers import charts, plots, publication, reading
 from codegen_papers.charts import Chart, Point, frontier, score_axis, size_axis, year_of
 from codegen_papers.edition import Edition
 from codegen_papers.scalars import PartialDate
@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def charts_of(root: Path) -> Iterator[Chart]:
-    edition = Edition(publication.load_catalog(root), "zh")
+    edition = Edition(reading.load_catalog(root), "zh")
     for board in edition.boards.values():
         yield from charts.charts(edition, board)
 
@@ -42,7 +42,7 @@ def points_of(chart: Chart) -> list[dict[str, object]]:
 
 def test_every_result_with_a_size_or_a_release_is_a_point() -> None:
     """Of HumanEval's results, by the records: those that lack it are counted, not guessed."""
-    edition = Edition(publication.load_catalog(ROOT), "zh")
+    edition = Edition(reading.load_catalog(ROOT), "zh")
     board = edition.boards["HumanEval"]
     rows = [row for row in board.rows if row.cells[0].shown]
     sized = [row for row in rows if row.size and row.size.total]
@@ -88,8 +88,8 @@ def test_names_in_chinese_stay_out_of_the_drawing(mini: Path) -> None:
     assert any("鸭子四号" in title for title in titles), "but the point says whose it is"
 
 
-row = next(iter(Edition(publication.load_catalog(MINI), "zh").boards.values())).rows[0]
-metrics = Edition(publication.load_catalog(MINI), "zh").catalog.collection.benchmarks
+row = next(iter(Edition(reading.load_catalog(MINI), "zh").boards.values())).rows[0]
+metrics = Edition(reading.load_catalog(MINI), "zh").catalog.collection.benchmarks
 HIGHER, LOWER = metrics[0].metrics[0], metrics[1].metrics[0]
 
 
@@ -141,7 +141,7 @@ def test_a_date_that_is_not_precise_stands_in_its_middle(date: str, year: float)
 @pytest.mark.parametrize("root", [ROOT, MINI], ids=["real", "mini"])
 def test_points_lead_to_papers_and_nothing_leads_to_another_host_by_accident(root: Path) -> None:
     """Relative links, which vl-convert would send to its own host, lead to pages that are there."""
-    files = publication.outputs(root, publication.load_catalog(root))
+    files = publication.outputs(root, reading.load_catalog(root))
     made = 0
     for path in (path for path in files if path.startswith("site/plots/")):
         for link in ET.fromstring(files[path]).iter(f"{SVG}a"):  # noqa: S314, our own

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from codegen_papers import dialect, prose
 from codegen_papers.figures import Setting
-from codegen_papers.publication import load_catalog
+from codegen_papers.reading import load_catalog
 
 ROOT = Path(__file__).parents[1]
 SUMMARIES = [

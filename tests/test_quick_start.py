@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen_papers import publication, starter
+from codegen_papers import reading, starter
 from conftest import ROOT, run, succeed
 
 GUIDE = (ROOT / "docs" / "quick-start.md").read_text("utf-8")
@@ -54,7 +54,7 @@ def test_the_quick_start_from_an_installed_wheel(wheel: Path, tmp_path: Path) ->
     status = ["git", "status", "--porcelain"]
     left = subprocess.run(status, cwd=ducks, env=env, check=True, capture_output=True, text=True)
     assert left.stdout == ""
-    catalog = publication.load_catalog(ducks)
+    catalog = reading.load_catalog(ducks)
     assert [paper.id for paper in catalog.papers] == ["quacknet", "bread-revisited"]
     assert catalog.file.site == "https://me.github.io/ducks/"
 
@@ -71,7 +71,7 @@ def test_a_repository_on_github_tells_the_address_of_the_site(
     repository: str, site: str | None, tmp_path: Path
 ) -> None:
     succeed("init", "ducks", "--repository", repository, "--language", "both", cwd=tmp_path)
-    file = publication.load_catalog(tmp_path / "ducks").file
+    file = reading.load_catalog(tmp_path / "ducks").file
     assert (file.repository, file.site) == (repository, site)
     assert file.languages == ("zh", "en")
 

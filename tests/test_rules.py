@@ -26,7 +26,7 @@ from pathlib import Path
 import pytest
 
 import codegen_papers
-from codegen_papers import cli, problems, publication
+from codegen_papers import cli, problems, reading
 from codegen_papers.problems import Problem
 
 BROKEN = Path(__file__).parent / "broken"
@@ -113,7 +113,7 @@ def catalog_with(root: Path, *rules: str) -> Path:
 
 
 def said(root: Path) -> list[str]:
-    return [str(problem) for problem in publication.check(root).problems]
+    return [str(problem) for problem in reading.check(root).problems]
 
 
 def expected(rule: str) -> list[str]:
@@ -182,7 +182,7 @@ def test_mistakes_of_all_broken_catalogs_are_said_at_once(tmp_path: Path) -> Non
 
 
 def test_problems_come_sorted_by_place(tmp_path: Path) -> None:
-    found = publication.check(catalog_with(tmp_path, "unknown-key", "type", "date")).problems
+    found = reading.check(catalog_with(tmp_path, "unknown-key", "type", "date")).problems
     assert len(found) > 10
     assert [(p.path, p.line, p.column) for p in found] == sorted(
         (p.path, p.line, p.column) for p in found
@@ -286,7 +286,7 @@ def test_command_says_it_without_traceback_and_exits_with_1_for_errors(
     rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = catalog_with(tmp_path, rule)
-    found = publication.check(root).problems
+    found = reading.check(root).problems
     errors = [problem for problem in found if problem.severity == "error"]
     assert run(root) == (1 if errors else 0)
     output = capsys.readouterr()
@@ -327,7 +327,7 @@ def test_catalog_with_every_mistake_gives_no_traceback(tmp_path: Path) -> None:
 
 def test_json_is_one_object_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = catalog_with(tmp_path, "invisible", "near-tag", "yaml", "id")
-    found = publication.check(root).problems
+    found = reading.check(root).problems
     assert run(root, "--format", "json") == 1
     objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert objects == [asdict(problem) for problem in found]

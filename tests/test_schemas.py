@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from codegen_papers import publication, schemas, starter
+from codegen_papers import reading, schemas, starter
 from codegen_papers.collection import is_paper
 from codegen_papers.yaml_tree import Source
 from conftest import DATA, MINI, ROOT, run, succeed
@@ -37,12 +37,12 @@ def _day(value: dt.date) -> str:
 
 
 def sources(name: str) -> Iterator[Source]:
-    yield from publication.check(CATALOGS[name]).collection.sources
+    yield from reading.check(CATALOGS[name]).collection.sources
 
 
 @pytest.mark.parametrize("name", CATALOGS)
 def test_every_file_of_a_sound_catalog_fits_its_schema(name: str) -> None:
-    collection = publication.check(CATALOGS[name]).collection
+    collection = reading.check(CATALOGS[name]).collection
     for source in collection.sources:
         made = schemas.schema(kind(source), collection)
         jsonschema.Draft7Validator.check_schema(made)
@@ -71,7 +71,7 @@ SEEN = {
 
 @pytest.mark.parametrize("what", SEEN)
 def test_an_editor_sees_the_usual_mistakes(what: str) -> None:
-    made = schemas.schema("paper", publication.check(MINI).collection)
+    made = schemas.schema("paper", reading.check(MINI).collection)
     jsonschema.validate(SOUND, made, jsonschema.Draft7Validator)
     wrong = {**SOUND, **SEEN[what]}
     if what == "no url":
@@ -81,7 +81,7 @@ def test_an_editor_sees_the_usual_mistakes(what: str) -> None:
 
 
 def test_what_yaml_takes_for_a_number_is_a_text_where_one_is_meant() -> None:
-    made = schemas.schema("paper", publication.check(MINI).collection)
+    made = schemas.schema("paper", reading.check(MINI).collection)
     text = "title: 1984\nurl: https://duck.example\ndate: 2023\ncategory: ponds/open\n"
     text += "arxiv: 2305.15060\ntags: [3]\nauthors: [7]\nmodel_sizes: 16B\n"
     jsonschema.validate(read(text), made, jsonschema.Draft7Validator)

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from browser import DESKTOP, PHONE, Watch, served, violations
-from codegen_papers import prose, publication
+from codegen_papers import prose, reading
 from codegen_papers.edition import Edition
 from codegen_papers.naming import venue_name
 from conftest import MINI, ROOT, written
@@ -27,7 +27,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 @cache
 def texts(root: Path) -> Mapping[str, list[str]]:
     """Give, for each paper, all texts by which a search must find it."""
-    catalog = publication.load_catalog(root)
+    catalog = reading.load_catalog(root)
     found: dict[str, list[str]] = {}
     for paper in catalog.papers:
         record = paper.record
@@ -217,7 +217,7 @@ def test_words_phrases_and_fields(duck_page: Page, query: str, ids: list[str]) -
 
 
 def test_no_words_find_every_paper_newest_first(duck_page: Page) -> None:
-    papers = [paper.id for paper in publication.load_catalog(MINI).papers]
+    papers = [paper.id for paper in reading.load_catalog(MINI).papers]
     assert find(duck_page, "  ") == papers
 
 
@@ -569,7 +569,7 @@ def test_a_list_is_searched_by_itself(
 def test_complete_lists_stay_in_the_page(real: Path) -> None:
     for folder in ("", "en/"):
         home = (real / folder / "index.html").read_text("utf-8")
-        assert home.count('<li class="paper-entry"') == len(publication.load_catalog(ROOT).papers)
+        assert home.count('<li class="paper-entry"') == len(reading.load_catalog(ROOT).papers)
 
 
 # Back to where one was
@@ -685,12 +685,12 @@ def test_on_a_phone_the_search_fits(chromium: Browser, ducks: Path) -> None:
 def test_the_search_data_names_every_paper_once_and_belongs_together(real: Path) -> None:
     """One line a paper; the pieces that records.js names are there, by their content."""
     records = (real / "search" / "records.js").read_text("utf-8")
-    papers = publication.load_catalog(ROOT).papers
+    papers = reading.load_catalog(ROOT).papers
     assert [
         len(re.findall(rf'^{{"id":"{paper.id}",', records, re.MULTILINE)) for paper in papers
     ] == [1] * len(papers)
-    languages = publication.load_catalog(ROOT).file.languages
-    titles = [Edition(publication.load_catalog(ROOT), language).title for language in languages]
+    languages = reading.load_catalog(ROOT).file.languages
+    titles = [Edition(reading.load_catalog(ROOT), language).title for language in languages]
     assert titles
     named = re.findall(r'"(search/summaries-\w+-\d+\.js)\?v=[0-9a-f]{10}"', records)
     assert sorted(named) == sorted(

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from codegen_papers import exports, publication, search
+from codegen_papers import exports, publication, reading, search
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.renderer import Renderer
@@ -32,12 +32,12 @@ def content(path: str, script: bytes) -> Any:
 
 
 def test_the_scripts_hold_nothing_but_data() -> None:
-    for path, script in files_of(publication.load_catalog(MINI)).items():
+    for path, script in files_of(reading.load_catalog(MINI)).items():
         assert content(path, script)
 
 
 def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
-    found = content(search.RECORDS, files_of(publication.load_catalog(MINI))[search.RECORDS])
+    found = content(search.RECORDS, files_of(reading.load_catalog(MINI))[search.RECORDS])
     papers = {paper["id"]: paper for paper in found["papers"]}
     assert "removed" not in papers
     assert papers["quack-net"] == {
@@ -78,20 +78,20 @@ def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
 def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With many pieces, each paper's own is told by its id, whatever else there is."""
     monkeypatch.setattr(search, "PIECE", 90)
-    before = files_of(publication.load_catalog(mini))
+    before = files_of(reading.load_catalog(mini))
     assert len(before) > 4
     (mini / "papers" / "another.yaml").write_text(
         'title: "Another"\nurl: https://another.duck.example/\ndate: 2022\ncategory: bread\n'
         "summary:\n  en: |\n    Quack.\n",
         "utf-8",
     )
-    after = files_of(publication.load_catalog(mini))
+    after = files_of(reading.load_catalog(mini))
     changed = {path for path in after if after[path] != before.get(path)}
     assert after.keys() == before.keys()
     formats = len(exports.FORMATS)
     assert len(changed) == 2 + formats, "records.js, the piece of its language, one of each format"
     assert search.RECORDS in changed
-    papers = publication.load_catalog(mini).papers
+    papers = reading.load_catalog(mini).papers
     for language in ("zh", "en"):
         texts: dict[str, str] = {}
         for path in after:
@@ -106,7 +106,7 @@ def test_a_site_that_knows_its_address_can_be_searched_from_the_browsers_bar(min
     """OpenSearch 1.1: a short name of at most 16 characters, a template with {searchTerms}."""
     file = mini / "papers" / "_catalog.yaml"
     file.write_text(file.read_text("utf-8") + "site: https://ducks.example/list\n", "utf-8")
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     for folder in ("", "en/"):
         root = ET.fromstring(files[f"site/{folder}opensearch.xml"])  # noqa: S314, our own
@@ -122,6 +122,6 @@ def test_a_site_that_knows_its_address_can_be_searched_from_the_browsers_bar(min
 
 
 def test_without_an_address_no_page_speaks_of_opensearch(mini: Path) -> None:
-    files = publication.outputs(mini, publication.load_catalog(mini))
+    files = publication.outputs(mini, reading.load_catalog(mini))
     assert not [path for path in files if "opensearch" in path]
     assert b"opensearch" not in files["site/index.html"]

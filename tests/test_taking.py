@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser import DESKTOP, PHONE, Watch
-from codegen_papers import exports, publication, selection
+from codegen_papers import exports, reading, selection
 from codegen_papers.edition import Edition
 from conftest import MINI, ROOT
 from test_search import find, opened, ready, substrings
@@ -92,7 +92,7 @@ def test_what_a_search_leaves_is_saved_in_every_format(
     page.locator("[data-export] select").select_option(found.name)
     with page.expect_download() as download:
         page.locator("[data-export] button").nth(1).click()
-    catalog = publication.load_catalog(MINI)
+    catalog = reading.load_catalog(MINI)
     edition = Edition.main(catalog)
     papers = selection.select(edition, "year:2023")
     assert len(papers) > 1
@@ -164,7 +164,7 @@ def test_the_command_selects_what_the_search_on_the_site_finds(
 ) -> None:
     """One language of queries, in JavaScript and in Python: held equal."""
     page = opened(context.new_page(), request.getfixturevalue(name))
-    catalog = publication.load_catalog(CATALOGS[name])
+    catalog = reading.load_catalog(CATALOGS[name])
     edition = Edition.main(catalog)
     drawn = [piece for _, piece in substrings(CATALOGS[name], 150)]
     for query in [*QUERIES, *drawn]:

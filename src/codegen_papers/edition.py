@@ -169,7 +169,12 @@ class Edition:
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """Give what tells which papers are near each other."""
-        return Neighbourhood(self.catalog)
+        return Neighbourhood(self.catalog, self._words)
+
+    def _words(self, paper: Paper) -> str:
+        """Give the words of a paper's summaries."""
+        languages = self.catalog.file.languages
+        return "\n".join(self.pieces.text(paper.id, words_kind(one)) for one in languages)
 
     @property
     def readme_name(self) -> str:
@@ -217,6 +222,11 @@ class ReadmeAnchors:
             for paper in section.papers:
                 anchors.papers[paper.id] = unique_anchor(edition.paper_heading(paper), taken)
         return anchors
+
+
+def words_kind(language: str) -> str:
+    """Give the kind of piece that the words of summaries in a language are."""
+    return f"words-{language}"
 
 
 def readme_name(language: str, main: str) -> str:

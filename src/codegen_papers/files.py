@@ -42,11 +42,13 @@ def replace(path: Path, content: bytes) -> None:
 def create(path: str, content: bytes) -> None:
     """Make a file that everybody may read, whatever the umask; nothing may stand there."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
-    with os.fdopen(handle, "wb", buffering=0) as file:
+    try:
         left = memoryview(content)
         while left:
-            left = left[file.write(left) :]
-    os.chmod(path, 0o644)  # noqa: PTH101, one of ten thousands
+            left = left[os.write(handle, left) :]
+        os.chmod(path, 0o644)  # noqa: PTH101, one of ten thousands
+    finally:
+        os.close(handle)
 
 
 def revise(path: Path, change: Callable[[str], str]) -> None:

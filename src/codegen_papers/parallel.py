@@ -26,28 +26,28 @@ LEAST = 1000
 _MOST = 8
 
 
-def processes(items: int) -> int:
-    """Tell in how many processes so many items are best worked on."""
-    if items < LEAST or threading.active_count() > 1:
+def processes(items: int, least: int = LEAST) -> int:
+    """Tell in how many processes so many items are best worked on; `least` need more than one."""
+    if items < least or threading.active_count() > 1:
         return 1  # a copy has one thread, and waits for ever for what the others held
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1  # Apple's libraries do not survive a fork
     return min(_MOST, len(os.sched_getaffinity(0)), items)
 
 
-def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], *, least: int = LEAST) -> list[R]:
     """Work on the items in shares; give what came of each share.
 
     Raises:
         CatalogError: a process died, of want of memory perhaps.
         Exception: whatever the work raises, in any process.
     """
-    return _spread(lambda share, _: work(share), items, processes(len(items)))
+    return _spread(lambda share, _: work(share), items, processes(len(items), least))
 
 
-def each(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def each(make: Callable[[T], R], items: Sequence[T], *, least: int = LEAST) -> list[R]:
     """Make something of each item; give that in the order of the items. Raises as `spread` does."""
-    found = spread(lambda share: [make(item) for item in share], items)
+    found = spread(lambda share: [make(item) for item in share], items, least=least)
     count = len(found)
     return [found[n % count][n // count] for n in range(len(items))]
 

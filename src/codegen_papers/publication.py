@@ -27,90 +27,18 @@ from codegen_papers import (
 )
 from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
-from codegen_papers.collection import Collection, Shaped, collect, gather, shape
+from codegen_papers.collection import collect
 from codegen_papers.edition import FIGURES, Edition
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
-from codegen_papers.problems import CatalogError, InvalidCatalogError, Problem, WrongUseError
+from codegen_papers.problems import CatalogError
+from codegen_papers.reading import PAPERS, load_catalog, load_collection
 from codegen_papers.renderer import Renderer
-from codegen_papers.rules import across, alone, judge
+from codegen_papers.rules import judge
 from codegen_papers.site import Draw
-from codegen_papers.sources import find_sources, given_sources, read, read_figures
-from codegen_papers.yaml_tree import Source
+from codegen_papers.sources import given_sources
 
-PAPERS = "papers"
 _SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was read, and everything that is wrong with it, sorted."""
-
-    collection: Collection
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """Give the problems that keep a catalog from being built."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
-
-
-def find_root(start: Path) -> Path:
-    """Find the nearest folder upward that holds papers/_catalog.yaml.
-
-    Raises:
-        WrongUseError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / PAPERS / "_catalog.yaml").is_file():
-            return folder
-    raise WrongUseError(
-        f"no catalog here: neither {start} nor a folder above it holds {PAPERS}/_catalog.yaml; "
-        "name one with --root, or make one with codegen-papers init DIR"
-    )
-
-
-def check(root: Path, since: str | None = None) -> Checked:
-    """Read a catalog and judge it.
-
-    Of two files that cannot both be, the one that a revision of git has not is found wrong; without
-    `since`, the one whose path comes later.
-
-    Raises:
-        WrongUseError: git does not know the revision.
-    """
-    shaped = parallel.each(partial(_inspected, root), find_sources(root / PAPERS, root))
-    if since is not None:
-        known = git.plain_names(root, git.common_ancestor(root, since), PAPERS)
-        shaped.sort(key=lambda one: one.source.path not in known)
-    collection = gather(PAPERS, shaped, read_figures(root / PAPERS))
-    return Checked(collection, tuple(across(collection)))
-
-
-def _inspected(root: Path, found: str | Source) -> Shaped:
-    """Read a file, put it into its shape, and judge it alone."""
-    return alone(PAPERS, shape(PAPERS, read(root, found)))
-
-
-def load_collection(root: Path, since: str | None = None) -> Collection:
-    """Read a catalog that is to be worked on; `since` is as for `check`.
-
-    Raises:
-        InvalidCatalogError: it has errors; the exception holds all of them.
-    """
-    checked = check(root, since)
-    if checked.errors:
-        raise InvalidCatalogError(checked.errors)
-    return checked.collection
-
-
-def load_catalog(root: Path) -> Catalog:
-    """Read a catalog that is to be published.
-
-    Raises:
-        InvalidCatalogError: it has errors; the exception holds all of them.
-    """
-    return Catalog.of(load_collection(root))
 
 
 @dataclass(frozen=True)
@@ -217,17 +145,19 @@ def _editions(root: Path, catalog: Catalog, *, keep: bool) -> list[Edition]:
 def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
     """Draw the plots of every benchmark; an unchanged specification is not drawn again."""
     edition = Edition.main(catalog)
-    found = {
-        name: tuple(_plot(chart, store) for chart in charts.charts(edition, board))
-        for name, board in edition.boards.items()
+    found = {name: tuple(charts.charts(edition, board)) for name, board in edition.boards.items()}
+    specs = {_key(chart): chart.spec for of in found.values() for chart in of}
+    drawn = store.texts("plots", specs, lambda missing: parallel.each(plots.draw, missing, least=2))
+    return {
+        name: tuple(_plot(chart, drawn[_key(chart)]) for chart in of) for name, of in found.items()
     }
-    store.sweep("plots")
-    return found
 
 
-def _plot(chart: charts.Chart, store: Cache) -> Plot:
-    key = json.dumps([plots.ENGINE, chart.spec], sort_keys=True)
-    svg = store.text("plots", key, lambda: plots.draw(chart.spec))
+def _key(chart: charts.Chart) -> str:
+    return json.dumps([plots.ENGINE, chart.spec], sort_keys=True)
+
+
+def _plot(chart: charts.Chart, svg: str) -> Plot:
     return Plot(chart.kind, chart.name, Markup(svg), chart.shown, chart.of)  # noqa: S704, drawn by us
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import nsmallest
 from itertools import chain, pairwise
 from unicodedata import normalize
 
-from codegen_papers import parallel, prose
+from codegen_papers import parallel
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
 
@@ -33,6 +33,8 @@ class Neighbourhood:
     """Who shares what: papers in the catalog's order by what they have, told once for all."""
 
     catalog: Catalog
+    words: Callable[[Paper], str]
+    """Gives the words of a paper's summaries."""
 
     @cached_property
     def _sharing(self) -> Mapping[Trait, Sequence[int]]:
@@ -46,7 +48,7 @@ class Neighbourhood:
     @cached_property
     def _traits(self) -> Mapping[str, Sequence[Trait]]:
         """Map each paper to what it may share, each thing once."""
-        words = keywords(self.catalog.papers)
+        words = keywords(self.catalog.papers, self.words)
         return {
             paper.id: tuple(dict.fromkeys((*_traits(self.catalog, paper), *words[paper.id])))
             for paper in self.catalog.papers
@@ -78,8 +80,8 @@ def _traits(catalog: Catalog, paper: Paper) -> Iterator[Trait]:
     yield from (("model", catalog.named["models"][name].id) for name in names)
 
 
-def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
-    """Give the words that speak for each paper, as traits.
+def keywords(papers: Sequence[Paper], words: Callable[[Paper], str]) -> dict[str, list[Trait]]:
+    """Give the words that speak for each paper, as traits; `words` are those of its summaries.
 
     They are those of title and summaries with the highest tf-idf, f log2(N/n): f times in the
     paper, in n of N papers; a word of one paper only, or of more than half, tells nothing. The
@@ -89,13 +91,13 @@ def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
     term specificity (1972).
     """
     spread = Counter[str]()
-    for found in parallel.spread(_spread, papers):
+    for found in parallel.spread(partial(_spread, words), papers):
         spread.update(found)
     most, total = max(2, len(papers) // 2), len(papers).bit_length()
     rarity = {word: total - n.bit_length() for word, n in spread.items() if 1 < n <= most}
 
     def best(paper: Paper) -> list[str]:
-        found = Counter(_words(paper))
+        found = Counter(_words(paper, words))
         weighed = [(-n * rarity[word], word) for word, n in found.items() if word in rarity]
         return [word for _, word in sorted(weighed)[:_KEYWORDS]]
 
@@ -103,18 +105,16 @@ def keywords(papers: Sequence[Paper]) -> dict[str, list[Trait]]:
     return {paper.id: [("word", word) for word in words] for paper, words in chosen}
 
 
-def _spread(papers: Sequence[Paper]) -> Counter[str]:
+def _spread(words: Callable[[Paper], str], papers: Sequence[Paper]) -> Counter[str]:
     """Count for each word how many papers have it."""
-    return Counter(chain.from_iterable(set(_words(paper)) for paper in papers))
+    return Counter(chain.from_iterable(set(_words(paper, words)) for paper in papers))
 
 
-def _words(paper: Paper) -> list[str]:
-    record, found = paper.record, list[str]()
-    texts = [text for _, text in record.summary.items()] if record.summary else []
-    for text in (record.name, *map(prose.plain, texts)):
-        if text.isascii():
-            found += _WORD.findall(text.lower())
-            continue
-        for run in _WORD.findall(normalize("NFKC", text).casefold()):
-            found += [run] if run.isascii() else map("".join, pairwise(run))
+def _words(paper: Paper, words: Callable[[Paper], str]) -> list[str]:
+    text = f"{paper.record.name}\n{words(paper)}"
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    found = list[str]()
+    for run in _WORD.findall(normalize("NFKC", text).casefold()):
+        found += [run] if run.isascii() else map("".join, pairwise(run))
     return found

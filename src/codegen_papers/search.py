@@ -13,7 +13,7 @@ from typing import Any
 
 from codegen_papers import exports, prose
 from codegen_papers.collection import Paper
-from codegen_papers.edition import Edition
+from codegen_papers.edition import Edition, words_kind
 from codegen_papers.exports import FORMATS
 from codegen_papers.exports.format import Format
 from codegen_papers.phrases import Phrases
@@ -37,7 +37,7 @@ def makers(edition: Edition) -> dict[str, Callable[[Paper], str]]:
 
     return {
         RECORD: lambda paper: line(_paper(edition, paper)),
-        **{_kind(one): partial(words, language=one) for one in edition.catalog.file.languages},
+        **{words_kind(one): partial(words, language=one) for one in edition.catalog.file.languages},
     }
 
 
@@ -51,7 +51,7 @@ def search_files(
         one: [p.id for p in papers if _summary(p, one)] for one in languages
     }
     summaries = {
-        language: _cut(edition, f"summaries-{language}", _kind(language), ids)
+        language: _cut(edition, f"summaries-{language}", words_kind(language), ids)
         for language, ids in told.items()
     }
     everything = [paper.id for paper in papers]
@@ -91,10 +91,6 @@ def _records(
 
 def _cut(edition: Edition, name: str, kind: str, ids: Iterable[str]) -> Cut:
     return cut(f"{FOLDER}/{name}", (edition.pieces, kind), ids, PIECE)
-
-
-def _kind(language: str) -> str:
-    return f"words-{language}"
 
 
 def _summary(paper: Paper, language: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from codegen_papers import mirroring, publication
+from codegen_papers import mirroring, reading
 from codegen_papers.commands import choosing
 from codegen_papers.mirroring import Copied, Missed
 from codegen_papers.problems import count, visible
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Copy."""
     root = choosing.root(options)
-    collection = publication.load_collection(root)
+    collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     figures = mirroring.wanted(collection, {source.path for source in sources})
     there = len(figures) - len(mirroring.lacking(collection, figures))

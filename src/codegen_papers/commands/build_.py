@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from codegen_papers import publication
+from codegen_papers import publication, reading
 from codegen_papers.problems import count
 
 
@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, or compare."""
     started = time.perf_counter()
-    root = publication.find_root((options.root or Path.cwd()).absolute())
+    root = reading.find_root((options.root or Path.cwd()).absolute())
     target = options.output.absolute() if options.output else root
     if options.check:
         return _compare(root, target, drop=options.drop_addresses)

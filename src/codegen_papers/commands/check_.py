@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.commands import choosing
 from codegen_papers.problems import (
     as_github,
@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, and print what was found."""
     root = choosing.root(options)
-    checked = publication.check(root, options.since)
+    checked = reading.check(root, options.since)
     chosen = choosing.chosen(checked.collection.sources, root, options.paths)
     shown = {source.path for source in chosen}
     problems = [p for p in checked.problems if not options.paths or shown & {p.path, p.other}]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from codegen_papers import publication
+from codegen_papers import reading
 from codegen_papers.commands import choosing
 from codegen_papers.gaps import Gap, Group, groups
 from codegen_papers.problems import count, visible
@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Look, and list."""
     root = choosing.root(options)
-    catalog = publication.load_catalog(root)
+    catalog = reading.load_catalog(root)
     sources = choosing.chosen(catalog.collection.sources, root, options.paths)
     paths = {source.path for source in sources}
     found = [replace(group, gaps=_within(group.gaps, paths)) for group in groups(catalog)]

@@ -17,7 +17,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from codegen_papers import importing, publication
+from codegen_papers import importing, reading
 from codegen_papers.collection import Collection
 from codegen_papers.commands import asking
 from codegen_papers.importers import reader_for
@@ -37,11 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import every file, one after the other."""
-    root = publication.find_root((options.root or Path.cwd()).absolute())
+    root = reading.find_root((options.root or Path.cwd()).absolute())
     reports = []
     for file in options.files:
         found = read(file)
-        collection = publication.load_collection(root)
+        collection = reading.load_collection(root)
         _file(file, found, collection, options.category)
         plan = importing.into(collection, found)
         importing.write(root, plan)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def say(file: Path, found: Imported, plan: importing.Plan, root: Path) -> None:
     """Report an import, and what has to be mended by hand before the catalog can be built."""
     print(report(file.name, found) + plan.say() + reasons(found), end="")
-    errors = publication.check(root).errors
+    errors = reading.check(root).errors
     if errors:
         sys.stdout.write(as_text(errors))
         print(f"{tally(errors)} to mend before codegen-papers build")

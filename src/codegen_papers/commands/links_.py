@@ -23,7 +23,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from codegen_papers import addresses, cache, linkcheck, publication
+from codegen_papers import addresses, cache, linkcheck, reading
 from codegen_papers.cache import Cache
 from codegen_papers.commands import choosing
 from codegen_papers.linkcheck import memory, report
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask, remember, and say what was found."""
     root = choosing.root(options)
-    collection = publication.load_collection(root)
+    collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     places = linkcheck.chosen(collection, {source.path for source in sources})
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()

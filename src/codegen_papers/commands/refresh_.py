@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen_papers import cache, proposals, publication, refreshing
+from codegen_papers import cache, proposals, reading, refreshing
 from codegen_papers.cache import Cache
 from codegen_papers.commands import choosing
 from codegen_papers.problems import count, shortened, visible
@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask, judge, write."""
     root = choosing.root(options)
-    collection = publication.load_collection(root)
+    collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     paths = {source.path for source in sources}
     asked = proposals.proposals(p for p in collection.papers if p.source.path in paths)

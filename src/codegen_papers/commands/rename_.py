@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from codegen_papers import publication, renaming
+from codegen_papers import reading, renaming
 from codegen_papers.problems import count
 
 
@@ -29,8 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rename."""
-    root = publication.find_root((options.root or Path.cwd()).absolute())
-    made = renaming.plan(publication.load_collection(root), options.old, options.new, options.kind)
+    root = reading.find_root((options.root or Path.cwd()).absolute())
+    made = renaming.plan(reading.load_collection(root), options.old, options.new, options.kind)
     renaming.write(root, made)
     for old, new in made.moves.items():
         print(f"{old} -> {new}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from codegen_papers import publication, schemas
+from codegen_papers import reading, schemas
 from codegen_papers.problems import WrongUseError
 
 
@@ -25,12 +25,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the schema; outside of a catalog, one that knows no names."""
     try:
-        root = publication.find_root((options.root or Path.cwd()).absolute())
+        root = reading.find_root((options.root or Path.cwd()).absolute())
     except WrongUseError:
         if options.root:
             raise
         collection = None
     else:
-        collection = publication.check(root).collection
+        collection = reading.check(root).collection
     print(schemas.as_text(schemas.schema(options.kind, collection)), end="")
     return 0

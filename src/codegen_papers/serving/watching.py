@@ -9,7 +9,7 @@ from pathlib import Path
 from watchfiles import Change
 from watchfiles import watch as changes_in
 
-from codegen_papers.publication import PAPERS
+from codegen_papers.reading import PAPERS
 
 _FOLDERS = (PAPERS, "templates")
 _STEP = 30

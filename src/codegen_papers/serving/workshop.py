@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import publication
+from codegen_papers import publication, reading
 from codegen_papers.problems import CatalogError, InvalidCatalogError, count, visible
 from codegen_papers.renderer import Renderer
 from codegen_papers.serving.pages import broken_page
@@ -161,7 +161,7 @@ class Workshop:
 
     def _made(self) -> LiveSite | None:
         """Make the site; None where nothing is another than it was."""
-        catalog = publication.load_catalog(self._root)
+        catalog = reading.load_catalog(self._root)
         made_of = (catalog.collection.sources, self._renderer)
         if made_of == self._made_of and not self._problems:
             return None
@@ -213,7 +213,7 @@ class Workshop:
         started: float | None,
         problems: tuple[str, ...] = (),
     ) -> None:
-        names = sorted(map(visible, changed)) or [publication.PAPERS]
+        names = sorted(map(visible, changed)) or [reading.PAPERS]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         took = "" if started is None else f", {time.perf_counter() - started:.2f} s"
         clock = time.strftime("%H:%M:%S")
