@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from browser import DESKTOP, started
 from codegen_papers import publication, reading, site
+from codegen_papers.catalog import Catalog
 from codegen_papers.cli import main
 
 # The same examples in every run, so that nobody's change is red for what it did not touch;
@@ -116,6 +117,11 @@ def built(mini: Path) -> Path:
     """Give a copy of the miniature catalog, built."""
     succeed("build", cwd=mini)
     return mini
+
+
+def drawn_outputs(root: Path, catalog: Catalog) -> dict[str, bytes]:
+    """Draw all that a build makes: path from the output folder to content."""
+    return {path: draw() for path, draw in publication.outputs(root, catalog).items()}
 
 
 def written(root: Path, folder: Path) -> Path:

@@ -12,10 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
-    *("sources", "renderer", "site", "files", "cache", "git", "cli", "commands"),
-    *("starter", "providers", "serving", "publication", "importing", "adding"),
+    *("sources", "renderer", "site", "files", "cache", "parallel", "git", "cli", "commands"),
+    *("starter", "providers", "serving", "publication", "importing", "adding", "reading"),
 }
-"""Modules that may touch files, streams, the network or the clock; the last three pass paths on."""
+"""Modules that may touch files, streams, the network or the clock; the last four pass paths on."""
 EFFECT_CALLS = {
     *("open", "print", "input", "read_text", "read_bytes", "write_text", "write_bytes", "unlink"),
     *("mkdir", "rename", "rmdir", "rglob", "glob", "iterdir", "urlopen", "now", "today", "getenv"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from codegen_papers import reading
 from codegen_papers.catalog import Catalog
 from codegen_papers.claims import Board, boards
+from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
 from codegen_papers.groups import groups
 from codegen_papers.identifiers import is_slug, slug_of
@@ -322,6 +323,13 @@ def test_years_are_newest_first_and_the_undated_are_in_none(make: Make) -> None:
 # Neighbours
 
 
+def words(paper: Paper) -> str:
+    """Give the words of a paper's summaries."""
+    return (
+        "\n".join(text for _, text in paper.record.summary.items()) if paper.record.summary else ""
+    )
+
+
 def test_related_papers_share_most_first_and_never_are_the_paper_itself(make: Make) -> None:
     files = {
         "me": PAPER.format("me", 2000) + "tags: [diving, bread]\naffiliations: [Pond U]\n",
@@ -334,7 +342,7 @@ def test_related_papers_share_most_first_and_never_are_the_paper_itself(make: Ma
     catalog = make(**files)
     me = catalog.paper("me")
     assert me
-    found = [paper.id for paper in Neighbourhood(catalog).of(me)]
+    found = [paper.id for paper in Neighbourhood(catalog, words).of(me)]
     assert found == ["tagged", "lab", "far", "near"]
 
 
@@ -398,10 +406,10 @@ def test_papers_that_share_words_are_near_and_one_common_word_is_not_enough(make
         + summary.format("别的", "duck"),
     }
     catalog = make(**files)
-    near = Neighbourhood(catalog)
+    near = Neighbourhood(catalog, words)
     papers = {paper.id: paper for paper in catalog.papers}
     assert [paper.id for paper in near.of(papers["a"])] == ["b"]
     assert [paper.id for paper in near.of(papers["c"])] == []
-    words = {word for _, word in keywords(catalog.papers)["a"]}
-    assert {"水印", "检测", "watermark"} <= words
-    assert "duck" not in words
+    found = {word for _, word in keywords(catalog.papers, words)["a"]}
+    assert {"水印", "检测", "watermark"} <= found
+    assert "duck" not in found

@@ -21,11 +21,13 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from codegen_papers import downloads, exports, person_names, reading
+from codegen_papers import downloads, exports, person_names, reading, website
+from codegen_papers.catalog import Catalog
 from codegen_papers.citations import Citation, citation
 from codegen_papers.collection import Paper
 from codegen_papers.edition import Edition
 from codegen_papers.exports import bibtex, table
+from codegen_papers.renderer import Renderer
 from codegen_papers.scalars import PartialDate
 from conftest import MINI, ROOT, run, succeed
 
@@ -345,8 +347,14 @@ def test_a_spreadsheet_computes_no_cell(cells: list[str]) -> None:
     assert table.row(["-3.0", "-", "-1+1"]) == "-3.0,-,'-1+1\n"
 
 
+def written_files(catalog: Catalog) -> dict[str, str]:
+    """Write the files for programs."""
+    (main, *_) = website.published(catalog, Renderer(), {})
+    return {path: write() for path, write in downloads.downloads(main)}
+
+
 def test_scores_are_one_row_a_number() -> None:
-    files = dict(downloads.downloads(REAL, exports.every_entry(REAL)))
+    files = written_files(REAL.catalog)
     rows = list(csv.DictReader(io.StringIO(files["data/scores.csv"].lstrip("\ufeff"))))
     assert len(rows) == REAL.catalog.score_count
     told = {(row["model"], row["size"], row["metric"], row["value"]) for row in rows}
@@ -365,7 +373,7 @@ def catalog_json(one: Edition) -> dict[str, Any]:
 @pytest.mark.parametrize("name", CATALOGS)
 def test_catalog_json_fits_the_schema_that_is_published_beside_it(name: str) -> None:
     one = edition(CATALOGS[name])
-    files = dict(downloads.downloads(one, exports.every_entry(one)))
+    files = written_files(one.catalog)
     for schema in ("catalog", "papers"):
         jsonschema.Draft202012Validator.check_schema(
             json.loads(files[f"data/schema/{schema}.json"])

@@ -24,14 +24,14 @@ from cmarkgfm.cmark import Options
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from codegen_papers import importing, publication, reading
+from codegen_papers import importing, reading
 from codegen_papers.catalog import Catalog, Section
 from codegen_papers.drafts import About
 from codegen_papers.importers import readme
 from codegen_papers.importers.result import Imported
 from codegen_papers.records import PaperRecord
 from codegen_papers.sources import read_sources
-from conftest import DUCKS, GEESE, MINI, ROOT, Ran, run, succeed, tree
+from conftest import DUCKS, GEESE, MINI, ROOT, Ran, drawn_outputs, run, succeed, tree
 
 
 def home(catalog: Catalog) -> dict[str, Section]:
@@ -1638,10 +1638,10 @@ def test_a_random_list_comes_back_as_it_is(case: tuple[str, list[Node]]) -> None
     with tempfile.TemporaryDirectory() as folder:
         files, root = made_of(case[0], Path(folder) / "one")
         catalog = reading.load_catalog(root)
-        built = publication.outputs(root, catalog)["README.md"].decode()
+        built = drawn_outputs(root, catalog)["README.md"].decode()
         again, root = made_of(built, Path(folder) / "two")
         assert again == files
-        assert publication.outputs(root, reading.load_catalog(root))["README.md"].decode() == built
+        assert drawn_outputs(root, reading.load_catalog(root))["README.md"].decode() == built
 
 
 # Any text at all

@@ -23,11 +23,11 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from codegen_papers import feed, pages, publication, reading, website
+from codegen_papers import feed, pages, reading, website
 from codegen_papers.edition import Edition
 from codegen_papers.phrases import Phrases
 from codegen_papers.renderer import Renderer, package_templates
-from conftest import DATA, MINI, ROOT, succeed
+from conftest import DATA, MINI, ROOT, drawn_outputs, succeed
 
 _MADE = tempfile.TemporaryDirectory()
 CATALOGS = {"real": ROOT, "mini": MINI, "list": Path(_MADE.name) / "ponds"}
@@ -44,7 +44,7 @@ Element = ET.Element
 def drawn(name: str) -> Mapping[str, bytes]:
     """Draw a catalog's site: path from the site's root to content."""
     root = CATALOGS[name]
-    files = publication.outputs(root, reading.load_catalog(root))
+    files = drawn_outputs(root, reading.load_catalog(root))
     return {path[5:]: content for path, content in files.items() if path.startswith("site/")}
 
 
@@ -348,7 +348,7 @@ def test_only_a_very_long_list_is_not_laid_out_as_a_whole(
     assert not [path for path, page in drawn("real").items() if b" data-long>" in page]
     for module in (pages.home, pages.category, pages.listing):
         monkeypatch.setattr(module, "LONG", 2)
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     long = {path for path in files if b" data-list data-long>" in files[path]}
     assert {"site/index.html", "site/categories/ponds.html", "site/years/2023.html"} <= long
     assert "site/venues/icmq.html" not in long
@@ -380,7 +380,7 @@ def addressed(mini: Path) -> Mapping[str, bytes]:
     """Draw the miniature catalog as it is where it knows its own address."""
     file = mini / "papers" / "_catalog.yaml"
     file.write_text(file.read_text("utf-8") + "site: https://ducks.example/list\n", "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     return {path[5:]: content for path, content in files.items() if path.startswith("site/")}
 
 
@@ -412,7 +412,7 @@ def test_a_phrase_of_ones_own_with_odd_braces_is_printed_as_it_is(mini: Path) ->
     (mini / "templates" / "phrases").mkdir(parents=True)
     own = mini / "templates" / "phrases" / "en.yaml"
     own.write_text('about-model: "{name} {quack} {0} {"\npapers-other: "{n} of {}"\n', "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     assert "QuackNet {quack} {0} {" in files["site/en/models/quacknet.html"].decode()
     assert "11 of {}" in files["site/en/index.html"].decode()
 
@@ -443,7 +443,7 @@ def test_a_paper_names_its_file_and_on_github_leads_to_its_editor(
     file = mini / "papers" / "_catalog.yaml"
     text = file.read_text("utf-8").replace("https://git.duck.example/drake/ducks", repository)
     file.write_text(text, "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     page = files["site/en/papers/quack-net.html"].decode()
     assert "<code>papers/ponds/quack-net.yaml</code>" in page
     assert (f'href="{link}ponds/quack-net.yaml"' in page) == (link is not None)
@@ -587,7 +587,7 @@ def test_a_catalogs_own_template_style_and_phrase_win_one_by_one(mini: Path) -> 
     (own / "partials" / "footer.html").write_text("<footer>Quack!</footer>\n", "utf-8")
     (own / "phrases" / "en.yaml").write_text("related: Other ducks\n", "utf-8")
     (own / "assets" / "css" / "zz-own.css").write_text("h1 { color: green; }\n", "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     page = files["site/en/papers/quack-net.html"].decode()
     assert "<footer>Quack!</footer>" in page
     assert "Other ducks" in page
@@ -601,7 +601,7 @@ def test_asset_names_carry_a_digest_of_what_is_in_them(mini: Path) -> None:
     before = {path for path in drawn("mini") if path.startswith("assets/")}
     (mini / "templates" / "assets" / "js").mkdir(parents=True)
     (mini / "templates" / "assets" / "js" / "quack.js").write_text("'quack';\n", "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     after = {path[5:] for path in files if path.startswith("site/assets/")}
     (old,), (new,) = before - after, after - before
     shape = r"assets/site-[0-9a-f]{10}\.js"

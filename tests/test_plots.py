@@ -16,7 +16,7 @@ from codegen_papers import charts, plots, publication, reading
 from codegen_papers.charts import Chart, Point, frontier, score_axis, size_axis, year_of
 from codegen_papers.edition import Edition
 from codegen_papers.scalars import PartialDate
-from conftest import MINI, ROOT, succeed, tree
+from conftest import MINI, ROOT, drawn_outputs, succeed, tree
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -141,7 +141,7 @@ def test_a_date_that_is_not_precise_stands_in_its_middle(date: str, year: float)
 @pytest.mark.parametrize("root", [ROOT, MINI], ids=["real", "mini"])
 def test_points_lead_to_papers_and_nothing_leads_to_another_host_by_accident(root: Path) -> None:
     """Relative links, which vl-convert would send to its own host, lead to pages that are there."""
-    files = publication.outputs(root, reading.load_catalog(root))
+    files = drawn_outputs(root, reading.load_catalog(root))
     made = 0
     for path in (path for path in files if path.startswith("site/plots/")):
         for link in ET.fromstring(files[path]).iter(f"{SVG}a"):  # noqa: S314, our own

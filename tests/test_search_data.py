@@ -10,17 +10,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from codegen_papers import exports, publication, reading, search
+from codegen_papers import exports, reading, search, website
 from codegen_papers.catalog import Catalog
-from codegen_papers.edition import Edition
 from codegen_papers.renderer import Renderer
-from conftest import MINI
+from conftest import MINI, drawn_outputs
 
 
 def files_of(catalog: Catalog) -> dict[str, bytes]:
-    editions = [Edition(catalog, language) for language in catalog.file.languages]
+    editions = website.published(catalog, Renderer(), {})
     phrases = {language: Renderer().phrases(language) for language in catalog.file.languages}
-    return search.search_files(editions, phrases, exports.every_entry(editions[0]))
+    return {path: draw() for path, draw in search.search_files(editions, phrases).items()}
 
 
 def content(path: str, script: bytes) -> Any:
@@ -106,7 +105,7 @@ def test_a_site_that_knows_its_address_can_be_searched_from_the_browsers_bar(min
     """OpenSearch 1.1: a short name of at most 16 characters, a template with {searchTerms}."""
     file = mini / "papers" / "_catalog.yaml"
     file.write_text(file.read_text("utf-8") + "site: https://ducks.example/list\n", "utf-8")
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     for folder in ("", "en/"):
         root = ET.fromstring(files[f"site/{folder}opensearch.xml"])  # noqa: S314, our own
@@ -122,6 +121,6 @@ def test_a_site_that_knows_its_address_can_be_searched_from_the_browsers_bar(min
 
 
 def test_without_an_address_no_page_speaks_of_opensearch(mini: Path) -> None:
-    files = publication.outputs(mini, reading.load_catalog(mini))
+    files = drawn_outputs(mini, reading.load_catalog(mini))
     assert not [path for path in files if "opensearch" in path]
     assert b"opensearch" not in files["site/index.html"]

@@ -22,10 +22,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 
 from browser import PHONE, Watch, violations
-from codegen_papers import publication, reading, serving
+from codegen_papers import reading, serving
 from codegen_papers.commands import serve_
 from codegen_papers.serving.pages import followed
-from conftest import MINI, ROOT, run, run_apart, tree
+from conftest import MINI, ROOT, drawn_outputs, run, run_apart, tree
 
 LIMIT = 30.0
 """Seconds until a test gives up. How long things take is measured in benchmarks/serve.py."""
@@ -100,7 +100,7 @@ def test_everything_that_build_writes_into_site_is_there_and_pages_follow_the_se
     ponds: Served,
 ) -> None:
     """A page has one script more, and its policy lets that ask the server; all else is the same."""
-    files = publication.outputs(ponds.root, reading.load_catalog(ponds.root))
+    files = drawn_outputs(ponds.root, reading.load_catalog(ponds.root))
     for path, content in files.items():
         if not path.startswith("site/"):
             continue
@@ -115,7 +115,7 @@ def test_everything_that_build_writes_into_site_is_there_and_pages_follow_the_se
 
 
 def test_build_publishes_nothing_of_the_server(ponds: Served) -> None:
-    files = publication.outputs(ponds.root, reading.load_catalog(ponds.root))
+    files = drawn_outputs(ponds.root, reading.load_catalog(ponds.root))
     assert [path for path, content in files.items() if b"__serve__" in content] == []
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,22 @@ NEW = {
 FOREIGN = {"site/CNAME": b"ducks.example", "site/.well-known/quack": b"quack", "notes.md": b"mine"}
 
 
+def draws(contents: Mapping[str, bytes]) -> dict[str, site.Draw]:
+    """Give what draws each file of a tree."""
+    return {path: partial(bytes, content) for path, content in contents.items()}
+
+
+def write(folder: Path, contents: Mapping[str, bytes]) -> site.Changes:
+    """Write a tree over a folder."""
+    return site.write(folder, draws(contents))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a folder with the old tree and files of somebody else's."""
     made = tmp_path / "鸭 out"
     made.mkdir()
-    site.write(made, OLD)
+    write(made, OLD)
     for path, content in FOREIGN.items():
         (made / path).parent.mkdir(exist_ok=True)
         (made / path).write_bytes(content)
@@ -82,7 +93,7 @@ def state(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_the_folder_becomes_what_is_wanted(folder: Path) -> None:
-    changes = site.write(folder, NEW)
+    changes = write(folder, NEW)
     assert tree(folder) == {**complete(NEW), **FOREIGN}
     assert changes.removed == (
         *("README.en.md", "site/assets/site-1.css", "site/papers/deep/goes.html"),
@@ -92,14 +103,14 @@ def test_the_folder_becomes_what_is_wanted(folder: Path) -> None:
 
 
 def test_a_first_build_makes_the_folder(tmp_path: Path) -> None:
-    site.write(tmp_path / "out", NEW)
+    write(tmp_path / "out", NEW)
     assert tree(tmp_path / "out") == complete(NEW)
 
 
 def test_what_does_not_change_is_not_touched(folder: Path) -> None:
     """The same file, not an equal one; a foreign file, too."""
     before = state(folder)
-    site.write(folder, NEW)
+    write(folder, NEW)
     after = state(folder)
     for path in ("site/papers/stays.html", *FOREIGN):
         assert after[path] == before[path], path
@@ -107,14 +118,14 @@ def test_what_does_not_change_is_not_touched(folder: Path) -> None:
 
 def test_nothing_to_do_writes_nothing(folder: Path) -> None:
     before, there = state(folder), set(folder.rglob("*"))
-    assert not site.write(folder, OLD)
+    assert not write(folder, OLD)
     assert state(folder) == before
     assert set(folder.rglob("*")) == there
 
 
 def test_a_readme_alone_leaves_the_site_where_it_is(folder: Path) -> None:
     before = (folder / "site").stat().st_ino
-    changes = site.write(folder, {**OLD, "README.md": README + b"newer"})
+    changes = write(folder, {**OLD, "README.md": README + b"newer"})
     assert changes.written == ("README.md",)
     assert (folder / "site").stat().st_ino == before
 
@@ -122,7 +133,7 @@ def test_a_readme_alone_leaves_the_site_where_it_is(folder: Path) -> None:
 def test_files_can_be_read_by_a_server(folder: Path) -> None:
     old = os.umask(0o077)
     try:
-        site.write(folder, NEW)
+        write(folder, NEW)
     finally:
         os.umask(old)
     for path in NEW:
@@ -139,7 +150,7 @@ def test_links_inside_the_site_move_along_and_are_not_followed(
     (away / "duck").write_bytes(b"mine")
     (folder / "site" / "pictures").symlink_to(away)
     (folder / "site" / "one").symlink_to(away / "duck")
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert (folder / "site" / "pictures").readlink() == away
     assert (folder / "site" / "one").readlink() == away / "duck"
     assert tree(away) == {"duck": b"mine"}
@@ -152,24 +163,25 @@ def test_where_no_links_can_be_made_files_are_copied(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert tree(folder) == {**complete(NEW), **FOREIGN}
 
 
 def test_difference_shows_what_would_change_and_changes_nothing(folder: Path) -> None:
     before = tree(folder)
-    shown = site.difference(folder, NEW)
+    shown = site.difference(folder, draws(NEW))
     for path in ("README.md", "site/index.html", "site/papers/deep/goes.html"):
         assert f"--- a/{path}\n+++ b/{path}\n" in shown
     assert "stays" not in [line[6:] for line in shown.splitlines() if line.startswith("--- a/")]
     assert tree(folder) == before
-    assert site.difference(folder, OLD) == ""
+    assert site.difference(folder, draws(OLD)) == ""
 
 
 # Ended at any operation
 
 OPERATIONS: list[tuple[Any, str]] = [
     *((os, name) for name in ("link", "unlink", "rmdir", "replace", "rename", "mkdir")),
+    *((os, name) for name in ("open", "write", "chmod")),
     *((tempfile, name) for name in ("mkstemp", "mkdtemp")),
     *((Path, name) for name in ("write_bytes", "chmod", "mkdir", "replace", "rename", "unlink")),
     (files, "exchange"),
@@ -235,7 +247,7 @@ def ended_everywhere(
                 if not exchange:
                     files.exchange = lambda *_: False
                 Fatal(fatal, ENDS[how]).install()
-                site.write(copy, NEW)
+                write(copy, NEW)
                 code = 0
             finally:
                 os._exit(code)
@@ -267,7 +279,7 @@ def test_ended_at_any_operation_the_old_site_or_the_new_one_stands_and_the_next_
     for copy, fatal in ended_everywhere(folder, how, tmp_path / "copies"):
         check_whole(copy, fatal)
         seen.add((copy / "site" / "index.html").read_bytes())
-        site.write(copy, NEW)
+        write(copy, NEW)
         assert tree(copy) == {**complete(NEW), **FOREIGN}, f"after operation {fatal}"
     assert len(seen) == 2, "some ends must come before the exchange and some after it"
     assert fatal > 20, "operations are counted where they happen"
@@ -281,7 +293,7 @@ def test_where_folders_cannot_be_exchanged_a_kill_is_repaired_all_the_same(
     for copy, fatal in ended_everywhere(folder, "killed", tmp_path / "copies", exchange=False):
         check_whole(copy, fatal, may_be_absent=True)
         absent += not (copy / "site").exists()
-        site.write(copy, NEW)
+        write(copy, NEW)
         assert tree(copy) == {**complete(NEW), **FOREIGN}, f"after operation {fatal}"
     assert absent, "some kill must come between the two, or this tests nothing"
 
@@ -300,7 +312,7 @@ def test_a_rename_that_fails_puts_the_old_site_back(
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(CatalogError, match="Permission denied"):
-        site.write(folder, NEW)
+        write(folder, NEW)
     assert in_site(tree(folder)) == in_site(OLD)
     assert not list(folder.glob(".site*"))
 
@@ -329,7 +341,7 @@ def test_a_leftover_that_is_a_link_is_removed_and_not_followed(
     (home / "precious").write_bytes(b"mine")
     (folder / ".site.codegen-papers-x.tmp").symlink_to(home)
     (folder / ".site.codegen-papers-old.tmp").symlink_to(home)
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert tree(home) == {"precious": b"mine"}
     assert not list(folder.glob(".site*"))
 
@@ -342,7 +354,7 @@ def test_a_link_named_like_a_site_put_aside_is_not_taken_for_one(
     (home / "precious").write_bytes(b"mine")
     shutil.rmtree(folder / "site")
     (folder / ".site.codegen-papers-old.tmp").symlink_to(home)
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert not (folder / "site").is_symlink()
     assert tree(home) == {"precious": b"mine"}
 
@@ -352,7 +364,7 @@ def test_a_link_in_the_place_of_the_site_is_refused(folder: Path, tmp_path: Path
     (folder / "site").symlink_to(tmp_path / "elsewhere")
     before = tree(tmp_path / "elsewhere")
     with pytest.raises(CatalogError, match="site is a link"):
-        site.write(folder, NEW)
+        write(folder, NEW)
     assert tree(tmp_path / "elsewhere") == before
 
 
@@ -362,7 +374,7 @@ def test_a_link_in_the_place_of_a_folder_of_the_site_is_refused(
     shutil.move(folder / "site" / "papers", tmp_path / "papers")
     (folder / "site" / "papers").symlink_to(tmp_path / "papers")
     with pytest.raises(CatalogError, match="site/papers is a link"):
-        site.write(folder, NEW)
+        write(folder, NEW)
 
 
 def test_a_link_in_the_place_of_a_page_is_replaced_and_what_it_led_to_stays(
@@ -372,7 +384,7 @@ def test_a_link_in_the_place_of_a_page_is_replaced_and_what_it_led_to_stays(
     mine.write_bytes(b"mine")
     (folder / "site" / "index.html").unlink()
     (folder / "site" / "index.html").symlink_to(mine)
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert mine.read_bytes() == b"mine"
     assert not (folder / "site" / "index.html").is_symlink()
 
@@ -382,7 +394,7 @@ def test_a_file_where_a_folder_must_be_is_named_and_kept(tmp_path: Path, path: s
     (tmp_path / path).parent.mkdir(exist_ok=True)
     (tmp_path / path).write_bytes(b"mine")
     with pytest.raises(CatalogError, match=f"{path} is a file where a folder must be"):
-        site.write(tmp_path, NEW)
+        write(tmp_path, NEW)
     assert tree(tmp_path) == {path: b"mine"}
 
 
@@ -393,14 +405,14 @@ def test_a_page_written_by_hand_is_not_overwritten(tmp_path: Path, path: str) ->
     (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
     (tmp_path / path).write_bytes(b"<!doctype html><title>Mine</title>")
     with pytest.raises(CatalogError, match=f"{path} was not made by codegen-papers"):
-        site.write(tmp_path, NEW)
+        write(tmp_path, NEW)
     assert list(tree(tmp_path)) == [path]
 
 
 def test_a_site_without_its_manifest_is_built_again(folder: Path) -> None:
     """What a build made is known by what is in it, or by where it lies."""
     (folder / site.MANIFEST).unlink()
-    site.write(folder, NEW)
+    write(folder, NEW)
     assert {path: tree(folder)[path] for path in complete(NEW)} == complete(NEW)
 
 
@@ -412,7 +424,7 @@ def test_an_error_names_the_place_and_not_a_temporary_one(
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(CatalogError) as raised:
-        site.write(folder, NEW)
+        write(folder, NEW)
     assert "/site/" in str(raised.value)
     assert "codegen-papers-" not in str(raised.value)
     assert in_site(tree(folder)) == in_site(OLD)

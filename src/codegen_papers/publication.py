@@ -29,7 +29,6 @@ from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import collect
 from codegen_papers.edition import FIGURES, Edition
-from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.problems import CatalogError
 from codegen_papers.reading import PAPERS, load_catalog, load_collection
@@ -93,22 +92,14 @@ def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, Dr
     next time.
     """
     renderer = Renderer(root / "templates")
-    editions = _editions(root, catalog, keep=keep)
-    _know(editions, renderer).make_ahead(website.kinds_ahead(editions))
+    editions = _editions(root, catalog, renderer, keep=keep)
+    editions[0].pieces.make_ahead(website.kinds_ahead(editions))
     files: dict[str, Draw] = {}
     for edition in editions:
         pages = readme.readme(edition, renderer)
         files |= {path: partial(str.encode, text) for path, text in pages.items()}
     made = website.drawings(editions, renderer) | _copies(root, catalog)
     return files | {f"{site.SITE}/{path}": draw for path, draw in made.items()}
-
-
-def _know(editions: list[Edition], renderer: Renderer) -> Pieces:
-    """Let the pieces of the editions know of what they are made."""
-    pieces = editions[0].pieces
-    papers = {paper.id: paper for paper in editions[0].catalog.collection.papers}
-    pieces.know(papers, website.makers(editions, renderer))
-    return pieces
 
 
 def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw]:
@@ -118,8 +109,7 @@ def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw
         CatalogError: the catalog's own templates or phrases cannot be read.
         InvalidCatalogError: an address is said to have moved, and has not.
     """
-    editions = _editions(root, catalog, keep=True)
-    _know(editions, renderer)
+    editions = _editions(root, catalog, renderer, keep=True)
     return website.drawings(editions, renderer) | _copies(root, catalog)
 
 
@@ -137,9 +127,9 @@ def _copy(path: Path) -> bytes:
         raise CatalogError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _editions(root: Path, catalog: Catalog, *, keep: bool) -> list[Edition]:
-    drawn, pieces = _plots(catalog, Cache(root / cache.FOLDER, writable=keep)), Pieces()
-    return [Edition(catalog, language, drawn, pieces) for language in catalog.file.languages]
+def _editions(root: Path, catalog: Catalog, renderer: Renderer, *, keep: bool) -> list[Edition]:
+    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
+    return website.published(catalog, renderer, drawn)
 
 
 def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:

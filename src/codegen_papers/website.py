@@ -9,6 +9,7 @@ from functools import partial
 
 from codegen_papers import exports, form, readme, search
 from codegen_papers.assets import Assets, bundle
+from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
 from codegen_papers.downloads import downloads
 from codegen_papers.edition import Edition
@@ -19,6 +20,8 @@ from codegen_papers.moves import former_files, wrong_moves
 from codegen_papers.pages import contribute, directory, every_page, home, redirect
 from codegen_papers.pages.page import Page, cut, lines_makers
 from codegen_papers.phrases import Phrases
+from codegen_papers.pieces import Pieces
+from codegen_papers.plots import Plot
 from codegen_papers.problems import InvalidCatalogError
 from codegen_papers.renderer import Renderer
 from codegen_papers.search import search_files
@@ -151,7 +154,18 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
     return files | (_for_engines(pages, renderer, phrases, base) if base else {})
 
 
-def makers(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Callable[[Paper], str]]:
+def published(
+    catalog: Catalog, renderer: Renderer, plots: Mapping[str, tuple[Plot, ...]]
+) -> list[Edition]:
+    """Give the catalog's editions, the main one first, with what makes the pieces of them all."""
+    pieces = Pieces()
+    editions = [Edition(catalog, one, plots, pieces) for one in catalog.file.languages]
+    papers = {paper.id: paper for paper in catalog.collection.papers}
+    pieces.know(papers, _makers(editions, renderer))
+    return editions
+
+
+def _makers(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Callable[[Paper], str]]:
     """Give how each kind of piece is made of a paper."""
     main = editions[0]
     found = {**exports.makers(main), **search.makers(main), **form.makers()}
