@@ -12,7 +12,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -83,6 +83,27 @@ class Paper:
             *_scored(self.scores),
         ]
         return "\n".join(parts) + "\n"
+
+
+def hugo(paper: Paper) -> str:
+    """Give a paper as Hugo reads it: the same facts as front matter, the English summary below."""
+    year, month, day = [*(int(part) for part in paper.date.split("-")), 1, 1][:3]
+    facts = {
+        "title": paper.title,
+        "date": f"{year}-{month:02}-{day:02}",
+        "paper": paper.url,
+        "code": paper.code,
+        "venue": paper.venue,
+        "authors": paper.authors,
+        "affiliations": paper.affiliations,
+        "tags": paper.tags,
+        "categories": [paper.category.replace("/", " ")],
+        "years": [str(year)],
+        "model_sizes": paper.sizes,
+        "scores": [asdict(score) for score in paper.scores],
+    }
+    shown = {key: value for key, value in facts.items() if value}
+    return f"{json.dumps(shown, ensure_ascii=False, indent=1)}\n\n{paper.summary['en']}\n"
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from browser import DESKTOP
-from codegen_papers import dialect, exports, form, identifiers, reading, schemas
+from codegen_papers import dialect, exports, form, identifiers, reading, schemas, website
 from codegen_papers.catalog import Catalog
 from codegen_papers.edition import Edition
 from codegen_papers.layout import laid_out
@@ -35,9 +35,9 @@ CATALOGS = {"real": ROOT, "ducks": MINI}
 
 
 def files_of(catalog: Catalog) -> dict[str, bytes]:
-    editions = [Edition(catalog, language) for language in catalog.file.languages]
+    editions = website.published(catalog, Renderer(), {})
     phrases = {language: Renderer().phrases(language) for language in catalog.file.languages}
-    return form.form_files(editions, phrases)
+    return {path: draw() for path, draw in form.form_files(editions, phrases).items()}
 
 
 def content(path: str, script: bytes) -> Any:

@@ -341,19 +341,6 @@ def test_pages_are_light() -> None:
             assert len(gzip.compress(content)) + assets < 25_000, path
 
 
-def test_only_a_very_long_list_is_not_laid_out_as_a_whole(
-    mini: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where it does not pay, nothing is left to the browser's guess."""
-    assert not [path for path, page in drawn("real").items() if b" data-long>" in page]
-    for module in (pages.home, pages.category, pages.listing):
-        monkeypatch.setattr(module, "LONG", 2)
-    files = drawn_outputs(mini, reading.load_catalog(mini))
-    long = {path for path in files if b" data-list data-long>" in files[path]}
-    assert {"site/index.html", "site/categories/ponds.html", "site/years/2023.html"} <= long
-    assert "site/venues/icmq.html" not in long
-
-
 # The feed and the sitemap
 
 
@@ -562,6 +549,7 @@ def test_every_phrase_is_used_and_none_hides_behind_a_method() -> None:
     )
     counted = ("papers", "entrants", "benchmarks", "models", "venues", "affiliations", "tags")
     kinds = ("years", *counted)
+    counted = (*counted, "all-papers")
     for key in phrases:
         if key.startswith(built) or key in kinds or key.rsplit("-", 1)[0] in counted:
             continue

@@ -76,7 +76,7 @@ def test_records_say_what_a_paper_has_and_leave_out_the_removed() -> None:
 
 def test_a_new_paper_changes_one_piece(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With many pieces, each paper's own is told by its id, whatever else there is."""
-    monkeypatch.setattr(search, "PIECE", 90)
+    monkeypatch.setattr(search, "PIECE", 250)
     before = files_of(reading.load_catalog(mini))
     assert len(before) > 4
     (mini / "papers" / "another.yaml").write_text(

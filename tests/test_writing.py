@@ -419,10 +419,10 @@ def test_a_site_without_its_manifest_is_built_again(folder: Path) -> None:
 def test_an_error_names_the_place_and_not_a_temporary_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, _: bytes) -> int:
-        raise OSError(errno.EACCES, "Permission denied", str(path))
+    def refuse(path: str, _: bytes) -> int:
+        raise OSError(errno.EACCES, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(files, "create", refuse)
     with pytest.raises(CatalogError) as raised:
         write(folder, NEW)
     assert "/site/" in str(raised.value)

@@ -13,8 +13,9 @@ import pickle
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any, TypeVar
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from codegen_papers.problems import CatalogError
 
@@ -24,6 +25,7 @@ R = TypeVar("R")
 LEAST = 1000
 """Less work than so many papers, files or the like is done sooner than a process has started."""
 _MOST = 8
+_MARK = 16
 
 
 def processes(items: int, least: int = LEAST) -> int:
@@ -55,26 +57,28 @@ def each(make: Callable[[T], R], items: Sequence[T], *, least: int = LEAST) -> l
 def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> Texts:
     """Let each item be made into some texts; give the texts of all."""
     count = processes(len(items))
-    files = [tempfile.TemporaryFile() for _ in range(count)]  # noqa: SIM115, they live with Texts
+    if count == 1:
+        return Texts([_Texts([text.encode() for text in make(item)]) for item in items])
+    spools = [_Spool() for _ in range(count)]
 
-    def work(share: Sequence[T], number: int) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
-        return list(_write(files[number], (make(item) for item in share)))
+    def work(share: Sequence[T], number: int) -> list[tuple[list[int], list[str]]]:
+        return [spools[number].write(make(item)) for item in share]
 
     found = _spread(work, items, count)
     return Texts(
-        [_Texts(files[n % count], *found[n % count][n // count]) for n in range(len(items))]
+        [_Spooled(spools[n % count], *found[n % count][n // count]) for n in range(len(items))]
     )
 
 
 class Texts:
-    """The texts of each item, some in memory, many in files that vanish with this object."""
+    """The texts of each item: few in memory, many in files that vanish with this object."""
 
-    def __init__(self, found: Sequence[_Texts]) -> None:
+    def __init__(self, found: Sequence[_Texts | _Spooled]) -> None:
         self._found = found
 
     def of(self, item: int, text: int) -> str:
         """Give a text of an item, both by number."""
-        return self._found[item].text(text)
+        return self._found[item].content(text).decode()
 
     def size(self, item: int, text: int) -> int:
         """Give how many bytes it has."""
@@ -82,45 +86,75 @@ class Texts:
 
     def mark(self, item: int, text: int) -> str:
         """Give its mark: see `mark`."""
-        return self._found[item].marks[text]
+        return self._found[item].mark(text)
 
 
 def mark(content: bytes) -> str:
     """Give a short text that another content would not have."""
-    return hashlib.blake2b(content, digest_size=8).hexdigest()
+    return hashlib.blake2b(content, digest_size=_MARK // 2).hexdigest()
 
 
 class _Texts:
-    """The texts of one item, one behind the other in a file: where they end, and their marks."""
+    """The texts of one item in memory."""
 
-    __slots__ = ("_ends", "_file", "marks")
+    __slots__ = ("_contents",)
 
-    def __init__(self, file: IO[bytes], ends: tuple[int, ...], marks: tuple[str, ...]) -> None:
-        self._file = file
-        self._ends = ends
-        self.marks = marks
+    def __init__(self, contents: list[bytes]) -> None:
+        self._contents = contents
 
-    def text(self, number: int) -> str:
+    def content(self, number: int) -> bytes:
+        return self._contents[number]
+
+    def size(self, number: int) -> int:
+        return len(self._contents[number])
+
+    def mark(self, number: int) -> str:
+        return mark(self._contents[number])
+
+
+class _Spool:
+    """A file without a name, which one process writes and every process reads."""
+
+    def __init__(self) -> None:
+        self.handle, name = tempfile.mkstemp()
+        os.unlink(name)  # noqa: PTH108, it has no name any more
+        self._end = 0
+
+    def __del__(self) -> None:
+        os.close(self.handle)
+
+    def write(self, found: Sequence[str]) -> tuple[list[int], list[str]]:
+        """Write some texts; give where each begins, where the last ends, and their marks."""
+        contents = [text.encode() for text in found]
+        ends = [self._end]
+        for content in contents:
+            ends.append(ends[-1] + len(content))
+        left = memoryview(b"".join(contents))
+        while left:
+            left = left[os.write(self.handle, left) :]
+        self._end = ends[-1]
+        return ends, [mark(content) for content in contents]
+
+
+class _Spooled:
+    """The texts of one item in a spool, one behind the other."""
+
+    __slots__ = ("_ends", "_marks", "_spool")
+
+    def __init__(self, spool: _Spool, ends: list[int], marks: list[str]) -> None:
+        self._spool = spool
+        self._ends = array("Q", ends)
+        self._marks = "".join(marks)
+
+    def content(self, number: int) -> bytes:
         start, end = self._ends[number : number + 2]
-        return os.pread(self._file.fileno(), end - start, start).decode()
+        return os.pread(self._spool.handle, end - start, start)
 
     def size(self, number: int) -> int:
         return self._ends[number + 1] - self._ends[number]
 
-
-def _write(
-    file: IO[bytes], made: Iterator[Sequence[str]]
-) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
-    end = 0
-    for found in made:
-        contents = [text.encode() for text in found]
-        ends = [end]
-        for content in contents:
-            end += len(content)
-            ends.append(end)
-        file.write(b"".join(contents))
-        yield tuple(ends), tuple(map(mark, contents))
-    file.flush()
+    def mark(self, number: int) -> str:
+        return self._marks[number * _MARK : (number + 1) * _MARK]
 
 
 def _spread(work: Callable[[Sequence[T], int], R], items: Sequence[T], count: int) -> list[R]:

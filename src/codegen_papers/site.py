@@ -255,8 +255,12 @@ def _read(path: Path | str) -> bytes | None:
         if error.errno == errno.ELOOP or Path(path).is_symlink():
             return None
         raise CatalogError(f"cannot read {path}: {error.strerror}") from error
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
+    try:
+        with open(handle, "rb") as file:  # noqa: PTH123, it is open
+            return file.read()
+    except OSError as error:  # a folder, on most systems
+        os.close(handle)
+        raise CatalogError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _diff(path: str, old: bytes | None, new: bytes | None) -> Iterator[str]:

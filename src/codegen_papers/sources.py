@@ -35,7 +35,6 @@ def find_sources(folder: Path, root: Path) -> list[str | Source]:
         place = Path(str(error.filename)).relative_to(root).as_posix()
         found.append(_refused(place, f"cannot be read: {error.strerror}", "file"))
 
-    start = len(str(root)) + 1
     for above, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
@@ -43,9 +42,9 @@ def find_sources(folder: Path, root: Path) -> list[str | Source]:
             if path.is_symlink() or path.suffix.lower() in _SUFFIXES:
                 message = "not a plain file (a link, a folder or a device); replace it"
                 found.append(_refused(path.relative_to(root).as_posix(), message, "file"))
-        below = Path(above).as_posix()[start:]
+        below = Path(above).relative_to(root)
         found += [
-            f"{below}/{name}"
+            (below / name).as_posix()
             for name in files
             if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
         ]

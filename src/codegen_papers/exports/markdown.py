@@ -13,10 +13,15 @@ _FEW = 3
 
 def entry(edition: Edition, paper: Paper) -> str:
     """Write a paper's citation as an item of a list; of many authors, the first."""
-    return f"- {reference(edition, paper)}\n"
+    return f"- {_reference(edition, paper)}\n"
 
 
-def reference(edition: Edition, paper: Paper) -> str:
+def of_entry(entry: str) -> str:
+    """Give the citation of an entry without the list around it."""
+    return entry.removeprefix("- ").rstrip("\n")
+
+
+def _reference(edition: Edition, paper: Paper) -> str:
     """Write a paper's citation: authors, linked title, venue or arXiv id, year, status."""
     cited = citation(edition.catalog, paper)
     record = cited.record

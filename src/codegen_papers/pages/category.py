@@ -99,7 +99,7 @@ def _show(
         title=title,
         path=section.path,
         trail=tuple(section_link(edition, one) for one in edition.catalog.trail(section)[:-1]),
-        count=count,
+        count=count if first else 0,
         parts=tuple(_parts(edition, section, papers, first=first)),
         table=table,
         models={
@@ -118,7 +118,7 @@ def _show(
     description = phrases.fill(
         "about-category", name=title, catalog=edition.title, papers=phrases.count("papers", count)
     )
-    return Shown(view, description)
+    return Shown(view, description if first else "")
 
 
 def _parts(

@@ -21,8 +21,8 @@ TEMPLATE = "pages/listing.html"
 class View:
     """All that the template may use; `known` is what the vocabulary says of the name.
 
-    `facet` is what the search calls the list: `venue=icml`. `papers` are those of this page of
-    `count` in all.
+    `facet` is what the search calls the list: `venue=icml`. `papers` are those of this page;
+    `count`, how many there are in all, is told on the first: what is on the others stays.
     """
 
     name: str
@@ -47,11 +47,12 @@ def pages(edition: Edition, phrases: Phrases) -> Iterator[Page]:
 def _show(
     edition: Edition, phrases: Phrases, group: Group, papers: tuple[Paper, ...], pager: Pager | None
 ) -> Shown:
+    first = pager is None or pager.here == 1
     view = View(
         group.name,
         f"{group.kind.removesuffix('s')}={group.id}",
         _known(group),
-        len(group.papers),
+        len(group.papers) if first else 0,
         listed(edition, papers, "list"),
         pager,
     )
@@ -61,7 +62,7 @@ def _show(
         catalog=edition.title,
         papers=phrases.count("papers", len(group.papers)),
     )
-    return Shown(view, description)
+    return Shown(view, description if first else "")
 
 
 def _known(group: Group) -> KnownName | None:

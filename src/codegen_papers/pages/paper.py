@@ -156,7 +156,7 @@ def _cite(edition: Edition, paper: Paper) -> Cite:
     page = edition.address("papers", paper.id)
     return Cite(
         edition.pieces.text(paper.id, kind(bibtex.FORMAT)),
-        edition.pieces.text(paper.id, kind(markdown.FORMAT)).rstrip("\n"),
+        markdown.of_entry(edition.pieces.text(paper.id, kind(markdown.FORMAT))),
         downloads(edition, "papers", paper.id),
         tuple(highwire(cited)),
         json_ld(cited, f"{edition.base}{page}" if edition.base else ""),
