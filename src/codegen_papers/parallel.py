@@ -12,7 +12,6 @@ import os
 import pickle
 import sys
 import tempfile
-import threading
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -30,28 +29,54 @@ _MARK = 16
 
 def processes(items: int, least: int = LEAST) -> int:
     """Tell in how many processes so many items are best worked on; `least` need more than one."""
-    if items < least or threading.active_count() > 1:
-        return 1  # a copy has one thread, and waits for ever for what the others held
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if items < least or not hasattr(os, "fork") or sys.platform == "darwin":
         return 1  # Apple's libraries do not survive a fork
+    if _threads() > 1:
+        return 1  # a copy has one thread, and waits for ever for what the others held
     return min(_MOST, len(os.sched_getaffinity(0)), items)
 
 
-def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], *, least: int = LEAST) -> list[R]:
+def _threads() -> int:
+    """Count the threads of this process, also those that a library started."""
+    try:
+        return len(os.listdir("/proc/self/task"))  # noqa: PTH208, nothing else is asked of them
+    except OSError:
+        return threading.active_count()
+
+
+def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     """Work on the items in shares; give what came of each share.
 
     Raises:
         CatalogError: a process died, of want of memory perhaps.
         Exception: whatever the work raises, in any process.
     """
-    return _spread(lambda share, _: work(share), items, processes(len(items), least))
+    return _spread(lambda share, _: work(share), items, processes(len(items)))
 
 
-def each(make: Callable[[T], R], items: Sequence[T], *, least: int = LEAST) -> list[R]:
+def each(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """Make something of each item; give that in the order of the items. Raises as `spread` does."""
-    found = spread(lambda share: [make(item) for item in share], items, least=least)
-    count = len(found)
-    return [found[n % count][n // count] for n in range(len(items))]
+    return _in_order(spread(lambda share: [make(item) for item in share], items), len(items))
+
+
+def apart(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Make something of each item as `each` does, none of it in this process if others can be.
+
+    For what starts threads, after which no more processes could be started here.
+    """
+    count = processes(len(items), least=1)
+    if count == 1:
+        return [make(item) for item in items]
+    children = [
+        _start(lambda share, _: [make(item) for item in share], items[number::count], number)
+        for number in range(count)
+    ]
+    return _in_order([_result(*child) for child in children], len(items))
+
+
+def _in_order(shares: list[list[R]], items: int) -> list[R]:
+    count = len(shares)
+    return [shares[n % count][n // count] for n in range(items)]
 
 
 def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> Texts:

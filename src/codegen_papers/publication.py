@@ -137,7 +137,7 @@ def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
     edition = Edition.main(catalog)
     found = {name: tuple(charts.charts(edition, board)) for name, board in edition.boards.items()}
     specs = {_key(chart): chart.spec for of in found.values() for chart in of}
-    drawn = store.texts("plots", specs, lambda missing: parallel.each(plots.draw, missing, least=2))
+    drawn = store.texts("plots", specs, partial(parallel.apart, plots.draw))
     return {
         name: tuple(_plot(chart, drawn[_key(chart)]) for chart in of) for name, of in found.items()
     }
