@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 import tempfile
+import threading
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
