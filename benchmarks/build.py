@@ -24,11 +24,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import corpus
+import results
 
 HERE = Path(__file__).parent
 OURS = Path(sys.executable).with_name("codegen-papers")
-RESULTS = HERE / "RESULTS.md"
-START, END = "<!-- build -->", "<!-- /build -->"
 SIZES = (100, 1_000, 10_000)
 CHINESE = 5
 """Each so-manieth paper has a Chinese summary, too."""
@@ -254,18 +253,6 @@ def sizes(folder: Path) -> str:
     return "; ".join(said)
 
 
-def keep(text: str) -> None:
-    """Put the tables into RESULTS.md."""
-    old = RESULTS.read_text("utf-8")
-    new = re.sub(
-        f"{re.escape(START)}.*{re.escape(END)}",
-        lambda _: f"{START}\n\n{text}\n\n{END}",
-        old,
-        flags=re.DOTALL,
-    )
-    RESULTS.write_text(new, "utf-8")
-
-
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(description="Time building, against Hugo.")
@@ -298,7 +285,7 @@ def main() -> None:
     text = "\n".join([about, *rows, "", *(f"- {note}" for note in notes)])
     print(f"\n{text}")
     if options.write:
-        keep(text)
+        results.keep("build", text)
 
 
 if __name__ == "__main__":

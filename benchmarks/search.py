@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import corpus
+import results
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -37,7 +38,6 @@ FLAGS = (
     # else only 200 changes of the address in 30 seconds are carried out, and typing seems cheaper
     "--disable-ipc-flooding-protection",
 )
-RESULTS = Path(__file__).with_name("RESULTS.md")
 PLACES = ("dialog", "first page")
 SAMPLE = 400
 """So many papers tell which words are frequent."""
@@ -114,9 +114,7 @@ _IDLE = """async (count) => {
 """What a frame costs when nothing is to be done: the waiting for the screen."""
 
 
-_HEAD = """# The search, measured
-
-{made}. Made by `search.py`; README.md says what the rows mean.
+_HEAD = """{made}. Made by `search.py`; README.md says what the rows mean.
 
 Sizes are those of gzip -9. Times of openings are median / worst, those of key presses median / 95th
 percentile / worst.
@@ -418,7 +416,7 @@ def report(found: Sequence[Measured], browser: str, date: str, rounds: int) -> s
     text = _HEAD.format(made=", ".join(made)) + "\n".join(table(found)) + "\n"
     for one in found:
         keys = "\n".join(slowest(one))
-        text += f"\n## {one.papers:,} papers: the slowest keys\n\n{keys}\n"
+        text += f"\n### {one.papers:,} papers: the slowest keys\n\n{keys}\n"
         text += f"\nTyped, with the number of results shown at the end: {_typed(one)}.\n"
     return text
 
@@ -441,7 +439,7 @@ def main() -> None:
         text = report(found, browser.version, options.date, options.rounds)
     print(text)
     if options.write:
-        RESULTS.write_text(text, "utf-8")
+        results.keep("search", text)
 
 
 if __name__ == "__main__":
