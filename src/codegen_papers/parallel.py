@@ -68,11 +68,8 @@ def apart(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
     count = processes(len(items), least=1)
     if count == 1:
         return [make(item) for item in items]
-    children = [
-        _start(lambda share, _: [make(item) for item in share], items[number::count], number)
-        for number in range(count)
-    ]
-    return _in_order([_result(*child) for child in children], len(items))
+    shares = _spread(lambda share, _: [make(item) for item in share], items, count, here=False)
+    return _in_order(shares, len(items))
 
 
 def _in_order(shares: list[list[R]], items: int) -> list[R]:
@@ -183,12 +180,15 @@ class _Spooled:
         return self._marks[number * _MARK : (number + 1) * _MARK]
 
 
-def _spread(work: Callable[[Sequence[T], int], R], items: Sequence[T], count: int) -> list[R]:
+def _spread(
+    work: Callable[[Sequence[T], int], R], items: Sequence[T], count: int, *, here: bool = True
+) -> list[R]:
+    """Work on shares by number, the first of them in this process, or none `here`."""
     children: list[tuple[int, int]] = []
     try:
-        for number in range(1, count):  # one by one, so that all that were started are known
+        for number in range(1 if here else 0, count):  # one by one, so that all that were started are known
             children += [_start(work, items[number::count], number)]
-        found = [work(items[::count], 0)]
+        found = [work(items[::count], 0)] if here else []
         while children:
             found.append(_result(*children.pop(0)))
         return found
