@@ -11,7 +11,7 @@ import pytest
 from codegen_papers import reading
 from codegen_papers.edition import Edition
 from codegen_papers.pages import category, home
-from conftest import drawn_outputs
+from conftest import drawn_outputs, succeed
 
 CATALOG = """\
 format: 1
@@ -108,6 +108,17 @@ def test_a_new_paper_leaves_the_older_pages_as_they_are(pond: Path) -> None:
     for path in ("tags/bread.1.html", "categories/ponds/deep.1.html"):
         assert listed(after[path]) == listed(before[path])
         assert after[path].replace("of 4", "of 3").replace("Page 4", "Page 3") == before[path]
+
+
+def test_a_list_that_gets_shorter_loses_pages_and_no_build_stops(pond: Path) -> None:
+    succeed("build", cwd=pond)
+    assert (pond / "site" / "tags" / "bread.2.html").is_file()
+    for number in range(4, 12):
+        path = pond / "papers" / f"p{number:02}.yaml"
+        path.write_text(path.read_text("utf-8").replace("bread", "water"), "utf-8")
+    succeed("build", cwd=pond)
+    assert not (pond / "site" / "tags" / "bread.2.html").exists()
+    assert (pond / "site" / "tags" / "bread.html").is_file()
 
 
 def test_the_way_back_from_a_paper_leads_to_the_page_that_it_stands_on(pond: Path) -> None:

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be three processes, whatever there is to do and whoever else is there."""
-    monkeypatch.setattr(parallel, "processes", lambda items, least=0: min(3, items))  # noqa: ARG005
+    monkeypatch.setattr(parallel, "LEAST", 1)
+    monkeypatch.setattr(parallel, "_can_fork", lambda: True)
+    monkeypatch.setattr(parallel, "_most", lambda items: min(3, items))
 
 
 def squares(share: Sequence[int]) -> list[int]:
@@ -32,6 +34,11 @@ def test_every_item_is_worked_on_once_in_processes_of_their_own() -> None:
     assert sorted(number for _, found in shares for number in found) == squares(range(10))
     assert len({process for process, _ in shares}) == 3
     assert os.getpid() in {process for process, _ in shares}
+
+
+@pytest.mark.usefixtures("many")
+def test_what_starts_threads_is_done_elsewhere_even_if_it_is_one_thing() -> None:
+    assert parallel.apart(lambda _: os.getpid(), [1]) != [os.getpid()]
 
 
 @pytest.mark.usefixtures("many")
@@ -93,7 +100,7 @@ def test_a_build_in_processes_writes_what_a_build_in_one_does(
     catalog = reading.load_catalog(mini)
     laid_out = publication.outputs(mini, catalog, keep=True)  # plots start threads: once is enough
     alone = {path: draw() for path, draw in laid_out.items()}
-    monkeypatch.setattr(parallel, "processes", lambda items, least=0: min(3, items))  # noqa: ARG005
+    monkeypatch.setattr(parallel, "processes", lambda items: min(3, items))
     ran = run("build", "--output", tmp_path / "out", cwd=mini)
     assert ran.code == 0, ran.err
     for path, content in alone.items():

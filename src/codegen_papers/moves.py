@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +17,8 @@ SUFFIXES = {".html", ".xml", ".bib", ".ris", ".json", ".csv"}
 KINDS = ("papers", "categories", "benchmarks", "models", *GROUPED)
 """The folders of pages that an address can be in."""
 _INNER = ("assets", "search", "form", "plots")
+_OLDER = re.compile(r"\.\d+\.html$")
+"""The further pages of a long list, which are there as long as it is long; the first stays."""
 _SERVICE = {"404.html", "manifest.json", "sitemap.xml", "opensearch.xml"}
 """Not published addresses: what pages load, and what exists for the site's sake only."""
 
@@ -150,6 +153,8 @@ def vanished(published: Iterable[str], files: Container[str]) -> tuple[str, ...]
 
 def _is_address(path: str) -> bool:
     folder, *inside = PurePosixPath(path).parts
+    if _OLDER.search(path):
+        return False
     if folder != "site" or PurePosixPath(path).suffix not in SUFFIXES:
         return False
     own = inside[1:] if inside[0] in TAGS else inside

@@ -28,13 +28,20 @@ _MOST = 8
 _MARK = 16
 
 
-def processes(items: int, least: int = LEAST) -> int:
-    """Tell in how many processes so many items are best worked on; `least` need more than one."""
-    if items < least or not hasattr(os, "fork") or sys.platform == "darwin":
-        return 1  # Apple's libraries do not survive a fork
-    if _threads() > 1:
-        return 1  # a copy has one thread, and waits for ever for what the others held
+def processes(items: int) -> int:
+    """Tell in how many processes so many items are best worked on."""
+    return _most(items) if items >= LEAST and _can_fork() else 1
+
+
+def _most(items: int) -> int:
     return min(_MOST, len(os.sched_getaffinity(0)), items)
+
+
+def _can_fork() -> bool:
+    """Tell whether this process can be copied: with one thread, and not by Apple's libraries."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return False
+    return _threads() == 1  # a copy has one, and would wait for ever for what the others hold
 
 
 def _threads() -> int:
@@ -65,9 +72,9 @@ def apart(make: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
     For what starts threads, after which no more processes could be started here.
     """
-    count = processes(len(items), least=1)
-    if count == 1:
+    if not items or not _can_fork():
         return [make(item) for item in items]
+    count = _most(len(items))
     shares = _spread(lambda share, _: [make(item) for item in share], items, count, here=False)
     return _in_order(shares, len(items))
 
@@ -186,7 +193,7 @@ def _spread(
     """Work on shares by number, the first of them in this process, or none `here`."""
     children: list[tuple[int, int]] = []
     try:
-        for number in range(1 if here else 0, count):  # one by one, so that all that were started are known
+        for number in range(1 if here else 0, count):  # one by one: what was started is known
             children += [_start(work, items[number::count], number)]
         found = [work(items[::count], 0)] if here else []
         while children:
