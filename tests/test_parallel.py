@@ -69,17 +69,25 @@ def test_what_is_raised_in_another_process_is_raised_here() -> None:
 
 
 @pytest.mark.usefixtures("many")
-def test_a_process_that_dies_is_said_and_no_other_stays() -> None:
-    here = os.getpid()
+def test_a_process_that_dies_is_said_and_no_other_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, started, fork = os.getpid(), list[int](), os.fork
+
+    def counted() -> int:
+        process = fork()
+        started.append(process)
+        return process
 
     def die(share: Sequence[int]) -> None:
         if os.getpid() != here and 1 in share:
             os.kill(os.getpid(), 9)
 
+    monkeypatch.setattr(os, "fork", counted)
     with pytest.raises(CatalogError, match="a process of the build died"):
         parallel.spread(die, range(10))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == 2
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_little_work_and_a_process_with_threads_stay_alone() -> None:
