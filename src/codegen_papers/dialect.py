@@ -64,9 +64,11 @@ def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     if size > MAX_BYTES:
         message = f"{size:,} bytes of text; a summary has at most {MAX_BYTES:,}"
         return (Finding(0, 0, message, "summary-size"),)
-    if is_simple(text) and all(map(_is_right, simple_prose.addresses(text))):
-        return ()
     lines = text.split("\n")
+    if is_simple(text) and not any(
+        [*_address(url, prose.SCHEMES, Cursor(lines, 0))] for url in simple_prose.addresses(text)
+    ):
+        return ()
     if too_large := _too_large(lines) or _too_deep(text):
         return (too_large,)
     tree = prose.parse(text)
@@ -162,14 +164,6 @@ def _address(url: str, schemes: set[str], cursor: Cursor) -> Iterator[Finding]:
         identifiers.check_url(url)
     except PydanticCustomError as error:
         yield Finding(*cursor.find(url, unquote(url)), error.message(), error.type)
-
-
-def _is_right(url: str) -> bool:
-    try:
-        identifiers.check_url(url)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _image(node: Tree, cursor: Cursor) -> Iterator[Finding]:

@@ -74,6 +74,11 @@ class Edition:
         """Count the pages of a list that are full for good: all but its first."""
         return max(0, papers // self.LIST - 1)
 
+    def page_of(self, place: int, papers: int) -> int:
+        """Give the number of the page on which a place, from 0, of a list of so many papers is."""
+        number = (papers - 1 - place) // self.LIST + 1
+        return number if number <= self.full_pages(papers) else 0
+
     def figures(self, page: str) -> str:
         """Give where copies of figures lie, as seen from a page: `../figures/`."""
         return f"{'../' * page.count('/')}{FIGURES}"

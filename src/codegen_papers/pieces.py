@@ -14,14 +14,12 @@ from typing import Any
 
 from codegen_papers import parallel
 
-_DIGEST = 8
-
 
 class Pieces:
-    """The pieces of a catalog's papers; `makers` says how those of each kind are made."""
+    """The pieces of a catalog's papers."""
 
     def __init__(self) -> None:
-        self.makers: dict[str, Callable[[Any], str]] = {}
+        self._makers: Mapping[str, Callable[[Any], str]] = {}
         self._papers: Mapping[str, Any] = {}
         self._made: dict[tuple[str, str], str] = {}
         self._places: dict[str, int] = {}
@@ -31,11 +29,11 @@ class Pieces:
     def know(self, papers: Mapping[str, Any], makers: Mapping[str, Callable[[Any], str]]) -> None:
         """Learn which papers there are, by id, and how pieces are made of them."""
         self._papers = papers
-        self.makers.update(makers)
+        self._makers = makers
 
     def make_ahead(self, kinds: Sequence[str]) -> None:
         """Make the pieces of some kinds of every paper."""
-        make = partial(_all, [self.makers[kind] for kind in kinds])
+        make = partial(_all, [self._makers[kind] for kind in kinds])
         self._ahead = parallel.texts(make, [*self._papers.values()])
         self._places = {own_id: place for place, own_id in enumerate(self._papers)}
         self._kinds = {kind: place for place, kind in enumerate(kinds)}
@@ -47,7 +45,7 @@ class Pieces:
             return self._ahead.of(self._places[own_id], place)
         key = (own_id, kind)
         if key not in self._made:
-            self._made[key] = self.makers[kind](self._papers[own_id])
+            self._made[key] = self._makers[kind](self._papers[own_id])
         return self._made[key]
 
     def size(self, own_id: str, kind: str) -> int:

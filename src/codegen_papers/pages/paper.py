@@ -143,11 +143,8 @@ def _back(edition: Edition, home: Section, paper: Paper) -> str:
     address, place = edition.address("categories", home.path), home.places.get(paper.id)
     if place is None:
         return f"{address}#main"
-    behind = len(home.papers) - 1 - place
-    number = behind // edition.LIST + 1
-    whole = edition.full_pages(len(home.papers))
-    page = edition.list_page("categories", home.path, number if number <= whole else 0)
-    return f"{page}#{paper.id}"
+    number = edition.page_of(place, len(home.papers))
+    return f"{edition.list_page('categories', home.path, number)}#{paper.id}"
 
 
 def _cite(edition: Edition, paper: Paper) -> Cite:
