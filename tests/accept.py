@@ -19,7 +19,7 @@ def main() -> None:
     shutil.rmtree(expected, ignore_errors=True)
     expected.mkdir()
     catalog = reading.load_catalog(DATA / "mini")
-    changes = site.write(expected, publication.outputs(DATA / "mini", catalog))
+    changes, _ = site.write(expected, publication.outputs(DATA / "mini", catalog).files)
     print(f"wrote {len(changes.written)} files to {expected}")  # noqa: T201, it is a command
 
 

@@ -40,6 +40,12 @@ GEESE = DATA / "goosepapers.md"
 """A second one, to import into the catalog made of the first."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let builds keep their key where no other build looks for it."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a command ended, and what it said."""
@@ -121,12 +127,12 @@ def built(mini: Path) -> Path:
 
 def drawn_outputs(root: Path, catalog: Catalog) -> dict[str, bytes]:
     """Draw all that a build makes: path from the output folder to content."""
-    return {path: draw() for path, draw in publication.outputs(root, catalog).items()}
+    return {path: draw() for path, draw in publication.outputs(root, catalog).files.items()}
 
 
 def written(root: Path, folder: Path) -> Path:
     """Write a catalog's site below a folder; give where it is."""
-    site.write(folder, publication.outputs(root, reading.load_catalog(root)))
+    site.write(folder, publication.outputs(root, reading.load_catalog(root)).files)
     return folder / "site"
 
 

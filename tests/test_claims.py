@@ -410,6 +410,6 @@ def test_papers_that_share_words_are_near_and_one_common_word_is_not_enough(make
     papers = {paper.id: paper for paper in catalog.papers}
     assert [paper.id for paper in near.of(papers["a"])] == ["b"]
     assert [paper.id for paper in near.of(papers["c"])] == []
-    found = {word for _, word in keywords(catalog.papers, words)["a"]}
+    found = {*keywords(catalog.papers, words)["a"]}
     assert {"水印", "检测", "watermark"} <= found
     assert "duck" not in found

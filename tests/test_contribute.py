@@ -35,7 +35,7 @@ CATALOGS = {"real": ROOT, "ducks": MINI}
 
 
 def files_of(catalog: Catalog) -> dict[str, bytes]:
-    editions = website.published(catalog, Renderer(), {})
+    editions, _ = website.published(catalog, Renderer(), {})
     phrases = {language: Renderer().phrases(language) for language in catalog.file.languages}
     return {path: draw() for path, draw in form.form_files(editions, phrases).items()}
 

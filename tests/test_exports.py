@@ -349,7 +349,7 @@ def test_a_spreadsheet_computes_no_cell(cells: list[str]) -> None:
 
 def written_files(catalog: Catalog) -> dict[str, str]:
     """Write the files for programs."""
-    (main, *_) = website.published(catalog, Renderer(), {})
+    (main, *_), _ = website.published(catalog, Renderer(), {})
     return {path: write() for path, write in downloads.downloads(main)}
 
 

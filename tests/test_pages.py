@@ -26,7 +26,8 @@ from jinja2 import nodes
 from codegen_papers import feed, pages, reading, website
 from codegen_papers.edition import Edition
 from codegen_papers.phrases import Phrases
-from codegen_papers.renderer import Renderer, package_templates
+from codegen_papers.places import package_templates
+from codegen_papers.renderer import Renderer
 from conftest import DATA, MINI, ROOT, drawn_outputs, succeed
 
 _MADE = tempfile.TemporaryDirectory()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen_papers import parallel, publication, reading
+from codegen_papers import parallel, plots, reading
 from codegen_papers.problems import CatalogError
-from conftest import run
+from conftest import drawn_outputs, run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -53,9 +53,9 @@ def test_texts_come_back_with_their_sizes_and_marks() -> None:
     found = parallel.texts(lambda word: [word, word.upper()], words)
     for place, word in enumerate(words):
         for number, text in enumerate((word, word.upper())):
-            assert found.of(place, number) == text
-            assert found.size(place, number) == len(text.encode())
-            assert found.mark(place, number) == parallel.mark(text.encode())
+            assert found[place].content(number) == text.encode()
+            assert found[place].size(number) == len(text.encode())
+            assert found[place].mark(number) == parallel.mark(text.encode())
 
 
 @pytest.mark.usefixtures("many")
@@ -105,9 +105,9 @@ def test_little_work_and_a_process_with_threads_stay_alone() -> None:
 def test_a_build_in_processes_writes_what_a_build_in_one_does(
     mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(plots, "draw", lambda _: "<svg/>")  # what draws them starts threads
     catalog = reading.load_catalog(mini)
-    laid_out = publication.outputs(mini, catalog, keep=True)  # plots start threads: once is enough
-    alone = {path: draw() for path, draw in laid_out.items()}
+    alone = drawn_outputs(mini, catalog)
     monkeypatch.setattr(parallel, "processes", lambda items: min(3, items))
     ran = run("build", "--output", tmp_path / "out", cwd=mini)
     assert ran.code == 0, ran.err

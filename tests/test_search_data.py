@@ -17,7 +17,7 @@ from conftest import MINI, drawn_outputs
 
 
 def files_of(catalog: Catalog) -> dict[str, bytes]:
-    editions = website.published(catalog, Renderer(), {})
+    editions, _ = website.published(catalog, Renderer(), {})
     phrases = {language: Renderer().phrases(language) for language in catalog.file.languages}
     return {path: draw() for path, draw in search.search_files(editions, phrases).items()}
 

@@ -51,7 +51,7 @@ def draws(contents: Mapping[str, bytes]) -> dict[str, site.Draw]:
 
 def write(folder: Path, contents: Mapping[str, bytes]) -> site.Changes:
     """Write a tree over a folder."""
-    return site.write(folder, draws(contents))
+    return site.write(folder, draws(contents))[0]
 
 
 @pytest.fixture

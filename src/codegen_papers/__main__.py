@@ -1,7 +1,5 @@
 """`python -m codegen_papers` is the command."""
 
-import sys
+from codegen_papers.cli import program
 
-from codegen_papers.cli import main
-
-sys.exit(main())
+program()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urldefrag
 
 from codegen_papers import prose
-from codegen_papers.collection import Collection, Paper
+from codegen_papers.collection import Collection, Paper, told
 from codegen_papers.dialect import Cursor
 from codegen_papers.identifiers import arxiv_id
 from codegen_papers.inline import destination
@@ -120,7 +120,7 @@ def _of_file(where: FieldPath, node: Node) -> str | None:
 def _texts(collection: Collection) -> Iterator[tuple[Source, FieldPath, str]]:
     """Give every text in Markdown, with its place."""
     for paper in _shown(collection):
-        yield from _languages(paper.source, "summary", paper.record.summary)
+        yield from _languages(paper.source, "summary", told(paper))
     if entry := collection.catalog_file:
         yield from _languages(entry.source, "intro", entry.record.intro)
         yield from _languages(entry.source, "guide", entry.record.guide)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from codegen_papers import problems
 from codegen_papers.commands import COMMANDS
@@ -24,6 +25,17 @@ There are few, and with its own 700 it looked at every record again and again: f
 that was a third of the time of `check`.
 """
 EXIT_OK, EXIT_WRONG_CATALOG, EXIT_WRONG_USE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+def program() -> NoReturn:
+    """Run one command, and end without taking apart what it made.
+
+    That takes Python a second and a half after a build of 10,000 papers; nothing waits for it.
+    """
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from codegen_papers.pictures import Kept
 from codegen_papers.problems import Problem
-from codegen_papers.records import Model, PaperRecord, Score
+from codegen_papers.records import LocalProse, Model, PaperRecord, Score
+from codegen_papers.traces import TEXT, note
 from codegen_papers.validation import salvaged, shaped, suggestion
 from codegen_papers.vocabulary import (
     FILES,
@@ -147,6 +148,12 @@ class Collection:
             yield paper.source, paper.record.scores
         for sheet in self.sheets:
             yield sheet.source, sheet.record.scores
+
+
+def told(paper: Paper) -> LocalProse | None:
+    """Give a paper's summary, and note that it was asked for: the one way to a summary's words."""
+    note(TEXT, paper.id)
+    return paper.record.summary
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
@@ -16,13 +16,16 @@ from codegen_papers.claims import Board, boards
 from codegen_papers.collection import Paper
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
-from codegen_papers.related import Neighbourhood
 
 _GITHUB = re.compile(r"https://github\.com/([^/?#]+/[^/?#]+?)(?:\.git)?/?", re.IGNORECASE)
 FIGURES = "figures/"
 """Where the site keeps copies of figures; one for all languages."""
 _NOT_IN_ANCHOR = re.compile(r"[^a-z0-9_ -]")
 _DIGITS = "〇一二三四五六七八九"
+
+
+def _nobody(_: Paper) -> tuple[Paper, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Edition:
     """What was drawn for each benchmark, by its name; the same in every language."""
     pieces: Pieces = field(default_factory=Pieces, compare=False, repr=False)
     """Texts about papers of which several files are made; the same for all languages."""
+    near: Callable[[Paper], tuple[Paper, ...]] = field(default=_nobody, compare=False, repr=False)
+    """Gives the papers that are near a paper, nearest first; the same for all languages."""
 
     LIST: ClassVar[int] = 100
     """So many papers stand on each page of a long list."""
@@ -170,16 +175,6 @@ class Edition:
     def boards(self) -> Mapping[str, Board]:
         """Give the board of every benchmark that has a score, by the benchmark's name."""
         return boards(self.catalog)
-
-    @cached_property
-    def neighbourhood(self) -> Neighbourhood:
-        """Give what tells which papers are near each other."""
-        return Neighbourhood(self.catalog, self._words)
-
-    def _words(self, paper: Paper) -> str:
-        """Give the words of a paper's summaries."""
-        languages = self.catalog.file.languages
-        return "\n".join(self.pieces.text(paper.id, words_kind(one)) for one in languages)
 
     @property
     def readme_name(self) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from codegen_papers.catalog import newest_first
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import FIGURES, Edition
 from codegen_papers.groups import GROUPED, groups
 from codegen_papers.identifiers import slug_of
@@ -20,6 +20,7 @@ from codegen_papers.phrases import Phrases
 from codegen_papers.records import PaperRecord
 from codegen_papers.scalars import PartialDate
 from codegen_papers.texts import text
+from codegen_papers.traces import TEXT, note
 
 FEED = "feeds/atom.xml"
 MOST = 100
@@ -159,11 +160,15 @@ def _entries(edition: Edition, phrases: Phrases) -> Callable[[str], FeedEntry]:
     """Give what makes the entry of a paper's id, once for all feeds that show it."""
 
     @cache
-    def entry(own_id: str) -> FeedEntry:
+    def made(own_id: str) -> FeedEntry:
         paper = edition.catalog.paper(own_id)
         if paper is None:
             raise KeyError(own_id)
         return _entry(edition, phrases, paper)
+
+    def entry(own_id: str) -> FeedEntry:
+        note(TEXT, own_id)  # each time: the words are read only once
+        return made(own_id)
 
     return entry
 
@@ -173,7 +178,7 @@ def _entry(edition: Edition, phrases: Phrases, paper: Paper) -> FeedEntry:
     copies = (
         f"{edition.base}{FIGURES}" if edition.base else ""
     )  # a reader knows no page to start at
-    summary, language, _ = text(edition, phrases, record.summary, copies)
+    summary, language, _ = text(edition, phrases, told(paper), copies)
     status = record.status or ("superseded" if record.superseded_by else None)
     mark = phrases[f"status-{status}"] if status else ""
     why = f"{phrases['colon']}{record.reason}" if record.reason else ""

@@ -16,8 +16,8 @@ from codegen_papers.edition import Edition
 from codegen_papers.identifiers import normalized
 from codegen_papers.naming import OPEN
 from codegen_papers.phrases import Phrases
+from codegen_papers.places import SITE
 from codegen_papers.script_files import Cut, cut, line, lines, script
-from codegen_papers.site import SITE
 from codegen_papers.yaml_tree import Source
 
 FOLDER = "form"

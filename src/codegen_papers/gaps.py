@@ -10,7 +10,7 @@ from codegen_papers.catalog import Catalog, Section
 from codegen_papers.collection import Paper, Sheet, is_paper
 from codegen_papers.naming import Known, Named
 from codegen_papers.records import PaperRecord, Score
-from codegen_papers.yaml_tree import Source
+from codegen_papers.yaml_tree import FieldPath, Source
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Gap:
     `kind` is that of its page (papers, models, benchmarks, categories; empty if it has none), `id`
     the page's. `missing` names the fields, with what they hold if that is not enough (`date: 2022`)
     or how many lack it (`scores.where: 3`). `paper` is the record in which it would be written, if
-    that is one; `path` and `line` are the place in its file.
+    that is one; `source` is its file, `where` the field or what it is missing in.
     """
 
     kind: str
@@ -28,8 +28,18 @@ class Gap:
     name: str
     missing: tuple[str, ...]
     paper: str
-    path: str
-    line: int
+    source: Source
+    where: FieldPath = ()
+
+    @property
+    def path(self) -> str:
+        """Give the file in which it is missing."""
+        return self.source.path
+
+    @property
+    def line(self) -> int:
+        """Give the line there; the file is read again for it, which no page needs."""
+        return self.source.place(self.where, at_key=self.kind == "papers" or not self.kind)[0]
 
     @property
     def field(self) -> str:
@@ -81,8 +91,7 @@ def _without(field: str, record: PaperRecord) -> list[str]:
 
 
 def _untold(languages: Iterable[str], record: PaperRecord) -> list[str]:
-    told = {language for language, _ in record.summary.items()} if record.summary else set()
-    return [f"summary.{language}" for language in languages if language not in told]
+    return [f"summary.{one}" for one in languages if one not in record.summary_languages]
 
 
 def _imprecise(record: PaperRecord) -> list[str]:
@@ -90,13 +99,8 @@ def _imprecise(record: PaperRecord) -> list[str]:
 
 
 def _paper(paper: Paper, missing: tuple[str, ...]) -> Gap:
-    name, (path, line) = paper.record.name, _place(paper.source, missing[0])
-    return Gap("papers", paper.id, name, missing, paper.id, path, line)
-
-
-def _place(source: Source, missing: str) -> tuple[str, int]:
-    """Give file and line of a field, or of the record if it is not there at all."""
-    return source.path, source.place((_field(missing),), at_key=True)[0]
+    where = (_field(missing[0]),)
+    return Gap("papers", paper.id, paper.record.name, missing, paper.id, paper.source, where)
 
 
 def _field(missing: str) -> str:
@@ -120,8 +124,9 @@ def _placeless(scores: Iterable[Score]) -> str:
 
 
 def _sheet(sheet: Sheet, missing: str) -> Gap:
-    source, (path, line) = sheet.record.source, _place(sheet.source, missing)
-    return Gap("", sheet.id, source.title if source else sheet.id, (missing,), "", path, line)
+    told = sheet.record.source
+    title, where = told.title if told else sheet.id, (_field(missing),)
+    return Gap("", sheet.id, title, (missing,), "", sheet.source, where)
 
 
 def _names(catalog: Catalog) -> Iterator[Group]:
@@ -141,8 +146,7 @@ def _unsaid(known: Known | None) -> Iterator[str]:
 def _name(catalog: Catalog, named: Named, missing: tuple[str, ...]) -> Gap:
     source = named.source
     paper = source.stem if is_paper(source, catalog.collection.folder) else ""
-    line, _ = source.place(named.where)
-    return Gap(named.kind, named.id, named.name, missing, paper, source.path, line)
+    return Gap(named.kind, named.id, named.name, missing, paper, source, named.where)
 
 
 def _categories(catalog: Catalog) -> Iterator[Group]:
@@ -160,5 +164,4 @@ def _category(catalog: Catalog, section: Section) -> Gap:
     entry = catalog.collection.catalog_file
     source = entry.source if entry else catalog.collection.sources[0]
     title = section.category.title.best(catalog.file.languages[0])[0]
-    line, _ = source.place(where)
-    return Gap("categories", section.path, title, ("papers",), "", source.path, line)
+    return Gap("categories", section.path, title, ("papers",), "", source, where)

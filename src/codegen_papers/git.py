@@ -23,6 +23,11 @@ def committed(folder: Path, path: str) -> bytes | None:
     return _git(folder, "show", f"HEAD:./{path}")
 
 
+def committed_id(folder: Path, path: str) -> str:
+    """Give the id of a file as the last commit has it; empty if it has none, or there is no git."""
+    return (_git(folder, "rev-parse", "--verify", "--quiet", f"HEAD:./{path}") or b"").decode()
+
+
 def common_ancestor(folder: Path, revision: str) -> str:
     """Give the commit at which HEAD and a revision parted.
 

@@ -13,7 +13,7 @@ from codegen_papers.languages import TAGS
 from codegen_papers.naming import OPEN
 from codegen_papers.problems import Problem
 
-SUFFIXES = {".html", ".xml", ".bib", ".ris", ".json", ".csv"}
+SUFFIXES = (".html", ".xml", ".bib", ".ris", ".json", ".csv")
 KINDS = ("papers", "categories", "benchmarks", "models", *GROUPED)
 """The folders of pages that an address can be in."""
 _INNER = ("assets", "search", "form", "plots")
@@ -147,15 +147,13 @@ def vanished(published: Iterable[str], files: Container[str]) -> tuple[str, ...]
 
     Pages come first, those nearest to the root before others.
     """
-    gone = (path for path in published if _is_address(path) and path not in files)
+    gone = (path for path in published if path not in files and _is_address(path))
     return tuple(sorted(gone, key=lambda path: (not path.endswith(".html"), path.count("/"), path)))
 
 
 def _is_address(path: str) -> bool:
-    folder, *inside = PurePosixPath(path).parts
-    if _OLDER.search(path):
-        return False
-    if folder != "site" or PurePosixPath(path).suffix not in SUFFIXES:
+    folder, *inside = path.split("/")
+    if folder != "site" or not path.endswith(SUFFIXES) or _OLDER.search(path):
         return False
     own = inside[1:] if inside[0] in TAGS else inside
     return own[0] not in _INNER and not (len(own) == 1 and own[0] in _SERVICE)

@@ -15,7 +15,7 @@ import tempfile
 import threading
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from codegen_papers.problems import CatalogError
 
@@ -25,7 +25,8 @@ R = TypeVar("R")
 LEAST = 1000
 """Less work than so many papers, files or the like is done sooner than a process has started."""
 _MOST = 8
-_MARK = 16
+MARK = 16
+"""The length of a mark."""
 
 
 def processes(items: int) -> int:
@@ -84,44 +85,36 @@ def _in_order(shares: list[list[R]], items: int) -> list[R]:
     return [shares[n % count][n // count] for n in range(items)]
 
 
-def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> Texts:
-    """Let each item be made into some texts; give the texts of all."""
+def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> list[Texts]:
+    """Let each item be made into some texts; give the texts of each."""
     count = processes(len(items))
     if count == 1:
-        return Texts([_Texts([text.encode() for text in make(item)]) for item in items])
+        return [_Texts([text.encode() for text in make(item)]) for item in items]
     spools = [_Spool() for _ in range(count)]
 
     def work(share: Sequence[T], number: int) -> list[tuple[list[int], list[str]]]:
         return [spools[number].write(make(item)) for item in share]
 
     found = _spread(work, items, count)
-    return Texts(
-        [_Spooled(spools[n % count], *found[n % count][n // count]) for n in range(len(items))]
-    )
+    return [_Spooled(spools[n % count], *found[n % count][n // count]) for n in range(len(items))]
 
 
-class Texts:
-    """The texts of each item: few in memory, many in files that vanish with this object."""
+class Texts(Protocol):
+    """The texts of one item: few in memory, many in files that vanish with the last of these."""
 
-    def __init__(self, found: Sequence[_Texts | _Spooled]) -> None:
-        self._found = found
+    def content(self, number: int) -> bytes:
+        """Give a text by its number."""
 
-    def of(self, item: int, text: int) -> str:
-        """Give a text of an item, both by number."""
-        return self._found[item].content(text).decode()
-
-    def size(self, item: int, text: int) -> int:
+    def size(self, number: int) -> int:
         """Give how many bytes it has."""
-        return self._found[item].size(text)
 
-    def mark(self, item: int, text: int) -> str:
+    def mark(self, number: int) -> str:
         """Give its mark: see `mark`."""
-        return self._found[item].mark(text)
 
 
 def mark(content: bytes) -> str:
     """Give a short text that another content would not have."""
-    return hashlib.blake2b(content, digest_size=_MARK // 2).hexdigest()
+    return hashlib.blake2b(content, digest_size=MARK // 2).hexdigest()
 
 
 class _Texts:
@@ -184,7 +177,7 @@ class _Spooled:
         return self._ends[number + 1] - self._ends[number]
 
     def mark(self, number: int) -> str:
-        return self._marks[number * _MARK : (number + 1) * _MARK]
+        return self._marks[number * MARK : (number + 1) * MARK]
 
 
 def _spread(

@@ -10,9 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from codegen_papers import parallel
+from codegen_papers.parallel import Texts
+from codegen_papers.traces import TEXT, note
+
+_NONE: Mapping[str, Texts] = MappingProxyType({})
 
 
 class Pieces:
@@ -22,27 +27,33 @@ class Pieces:
         self._makers: Mapping[str, Callable[[Any], str]] = {}
         self._papers: Mapping[str, Any] = {}
         self._made: dict[tuple[str, str], str] = {}
-        self._places: dict[str, int] = {}
         self._kinds: dict[str, int] = {}
-        self._ahead = parallel.Texts([])
+        self.ahead: Mapping[str, Texts] = {}
+        """The pieces that were made ahead, by a paper's id, in the order of their kinds."""
 
     def know(self, papers: Mapping[str, Any], makers: Mapping[str, Callable[[Any], str]]) -> None:
         """Learn which papers there are, by id, and how pieces are made of them."""
         self._papers = papers
         self._makers = makers
 
-    def make_ahead(self, kinds: Sequence[str]) -> None:
-        """Make the pieces of some kinds of every paper."""
+    def make_ahead(self, kinds: Sequence[str], known: Mapping[str, Texts] = _NONE) -> None:
+        """Make the pieces of some kinds of every paper whose pieces are not `known`."""
         make = partial(_all, [self._makers[kind] for kind in kinds])
-        self._ahead = parallel.texts(make, [*self._papers.values()])
-        self._places = {own_id: place for place, own_id in enumerate(self._papers)}
+        missing = [own_id for own_id in self._papers if own_id not in known]
+        made = parallel.texts(make, [self._papers[own_id] for own_id in missing])
+        self.ahead = {**known, **dict(zip(missing, made, strict=True))}
         self._kinds = {kind: place for place, kind in enumerate(kinds)}
+
+    @property
+    def kinds(self) -> list[str]:
+        """Give the kinds of pieces that were made ahead."""
+        return [*self._kinds]
 
     def text(self, own_id: str, kind: str) -> str:
         """Give a piece: of a paper by its id, of a kind."""
-        place = self._kinds.get(kind)
+        place = self._place(own_id, kind)
         if place is not None:
-            return self._ahead.of(self._places[own_id], place)
+            return self.ahead[own_id].content(place).decode()
         key = (own_id, kind)
         if key not in self._made:
             self._made[key] = self._makers[kind](self._papers[own_id])
@@ -50,9 +61,9 @@ class Pieces:
 
     def size(self, own_id: str, kind: str) -> int:
         """Give how many bytes a piece has."""
-        place = self._kinds.get(kind)
+        place = self._place(own_id, kind)
         if place is not None:
-            return self._ahead.size(self._places[own_id], place)
+            return self.ahead[own_id].size(place)
         return len(self.text(own_id, kind).encode())
 
     def digest(self, own_ids: Iterable[str], kind: str) -> str:
@@ -63,10 +74,19 @@ class Pieces:
         return digest.hexdigest()
 
     def _mark(self, own_id: str, kind: str) -> str:
-        place = self._kinds.get(kind)
+        place = self._place(own_id, kind)
         if place is not None:
-            return self._ahead.mark(self._places[own_id], place)
+            return self.ahead[own_id].mark(place)
         return parallel.mark(self.text(own_id, kind).encode())
+
+    def _place(self, own_id: str, kind: str) -> int | None:
+        """Give the place of a kind among those made ahead, and note what is read.
+
+        Of other kinds that is the paper's words: no piece is made of those of another paper.
+        """
+        place = self._kinds.get(kind)
+        note(TEXT if place is None else kind, own_id)
+        return place
 
 
 def _all(makers: Sequence[Callable[[Any], str]], paper: Any) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from codegen_papers import (
-    cache,
     changes,
     charts,
     exports,
@@ -23,19 +22,24 @@ from codegen_papers import (
     readme,
     selection,
     site,
+    standing,
     website,
 )
-from codegen_papers.cache import Cache
 from codegen_papers.catalog import Catalog
-from codegen_papers.collection import collect
-from codegen_papers.edition import FIGURES, Edition
+from codegen_papers.collection import Collection, collect, gather
+from codegen_papers.edition import FIGURES, Edition, words_kind
+from codegen_papers.memory import Drawn, Made, Memory
+from codegen_papers.pieces import Pieces
+from codegen_papers.places import MANIFEST, PAPERS, SITE, TEMPLATES
 from codegen_papers.plots import Plot
-from codegen_papers.problems import CatalogError
-from codegen_papers.reading import PAPERS, load_catalog, load_collection
+from codegen_papers.problems import CatalogError, InvalidCatalogError, count
+from codegen_papers.reading import Checked, inspected, load_catalog, load_collection
+from codegen_papers.related import Kin
 from codegen_papers.renderer import Renderer
-from codegen_papers.rules import judge
+from codegen_papers.rules import across, judge
 from codegen_papers.site import Draw
-from codegen_papers.sources import given_sources
+from codegen_papers.sources import find_sources, given_sources, read_figures
+from codegen_papers.store import DamagedError
 
 _SHOWN = 12
 
@@ -59,7 +63,7 @@ def export(root: Path, name: str, words: str | None) -> Exported:
     edition = Edition.main(catalog)
     papers = None if words is None else selection.select(edition, words)
     if name == "atom":
-        text = website.feed_of(edition, Renderer(root / "templates"), papers)
+        text = website.feed_of(edition, Renderer(root / TEMPLATES), papers)
     else:
         text = exports.document(exports.BY_NAME[name], edition, papers)
     unknown = selection.unknown_fields(words or "")
@@ -85,32 +89,51 @@ def changed(root: Path, base: str) -> changes.Changes | None:
     return changes.between(Catalog.of(collection), after)
 
 
-def outputs(root: Path, catalog: Catalog, *, keep: bool = False) -> dict[str, Draw]:
-    """Lay everything out: path from the output folder to what draws it.
+@dataclass(frozen=True)
+class Outputs:
+    """All files of a build: path from the output folder to what draws it.
 
-    What stands in many files is made at once. With `keep`, what is costly to make is kept for the
-    next time.
+    `pieces` and `plots` are what they are made of, `kin` is who is near whom.
     """
-    renderer = Renderer(root / "templates")
-    editions = _editions(root, catalog, renderer, keep=keep)
-    editions[0].pieces.make_ahead(website.kinds_ahead(editions))
+
+    files: Mapping[str, Draw]
+    pieces: Pieces
+    kin: Kin
+    plots: Drawn
+
+
+def outputs(root: Path, catalog: Catalog, memory: Memory | None = None) -> Outputs:
+    """Lay everything out; what stands in many files is made at once, if nobody remembers it."""
+    renderer = Renderer(root / TEMPLATES)
+    drawn = (memory and memory.plots) or _plots(catalog, kept_plots(root))
+    editions, near = website.published(catalog, renderer, drawn.of)
+    kinds, pieces = website.kinds_ahead(editions), editions[0].pieces
+    pieces.make_ahead(kinds, memory.pieces(kinds) if memory else {})
+    if memory and memory.kin:
+        near.kin = near.again(memory.kin, memory.former(map(words_kind, catalog.file.languages)))
     files: dict[str, Draw] = {}
     for edition in editions:
         pages = readme.readme(edition, renderer)
         files |= {path: partial(str.encode, text) for path, text in pages.items()}
     made = website.drawings(editions, renderer) | _copies(root, catalog)
-    return files | {f"{site.SITE}/{path}": draw for path, draw in made.items()}
+    files |= {f"{SITE}/{path}": draw for path, draw in made.items()}
+    return Outputs(files, pieces, near.kin, drawn)
 
 
-def drawings(root: Path, catalog: Catalog, renderer: Renderer) -> dict[str, Draw]:
+def drawings(
+    root: Path, catalog: Catalog, renderer: Renderer, plots: Mapping[str, str]
+) -> tuple[dict[str, Draw], Mapping[str, str]]:
     """Lay out what `outputs` puts into site/, to be drawn file by file as somebody asks for it.
+
+    `plots` are drawings that are known, by what they were made of; those of now are given, too.
 
     Raises:
         CatalogError: the catalog's own templates or phrases cannot be read.
         InvalidCatalogError: an address is said to have moved, and has not.
     """
-    editions = _editions(root, catalog, renderer, keep=True)
-    return website.drawings(editions, renderer) | _copies(root, catalog)
+    drawn = _plots(catalog, plots)
+    editions, _ = website.published(catalog, renderer, drawn.of)
+    return website.drawings(editions, renderer) | _copies(root, catalog), drawn.texts
 
 
 def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:
@@ -127,20 +150,24 @@ def _copy(path: Path) -> bytes:
         raise CatalogError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _editions(root: Path, catalog: Catalog, renderer: Renderer, *, keep: bool) -> list[Edition]:
-    drawn = _plots(catalog, Cache(root / cache.FOLDER, writable=keep))
-    return website.published(catalog, renderer, drawn)
-
-
-def _plots(catalog: Catalog, store: Cache) -> dict[str, tuple[Plot, ...]]:
-    """Draw the plots of every benchmark; an unchanged specification is not drawn again."""
+def _plots(catalog: Catalog, known: Mapping[str, str]) -> Drawn:
+    """Draw the plots of every benchmark, but for those that are known by their specification."""
     edition = Edition.main(catalog)
     found = {name: tuple(charts.charts(edition, board)) for name, board in edition.boards.items()}
     specs = {_key(chart): chart.spec for of in found.values() for chart in of}
-    drawn = store.texts("plots", specs, partial(parallel.apart, plots.draw))
-    return {
-        name: tuple(_plot(chart, drawn[_key(chart)]) for chart in of) for name, of in found.items()
+    missing = [key for key in specs if key not in known]
+    made = parallel.apart(plots.draw, [specs[key] for key in missing])
+    texts = {**{k: known[k] for k in specs if k in known}, **dict(zip(missing, made, strict=True))}
+    of_all = {
+        name: tuple(_plot(chart, texts[_key(chart)]) for chart in of) for name, of in found.items()
     }
+    return Drawn(of_all, texts)
+
+
+def kept_plots(root: Path) -> Mapping[str, str]:
+    """Give the drawings that a build has kept, by what they were made of."""
+    drawn: Drawn | None = standing.store(root).section("plots")
+    return drawn.texts if drawn else {}
 
 
 def _key(chart: charts.Chart) -> str:
@@ -151,20 +178,50 @@ def _plot(chart: charts.Chart, svg: str) -> Plot:
     return Plot(chart.kind, chart.name, Markup(svg), chart.shown, chart.of)  # noqa: S704, drawn by us
 
 
-def publish(root: Path, target: Path, *, drop: bool = False) -> tuple[Catalog, site.Changes]:
+@dataclass(frozen=True)
+class Built:
+    """What a build did; `about` is what the catalog is, in a few words."""
+
+    about: str
+    changes: site.Changes
+
+
+def publish(root: Path, target: Path, *, drop: bool = False) -> Built:
     """Build the catalog at `root` into `target`; with `drop`, addresses may vanish.
 
     Raises:
         InvalidCatalogError: the catalog has errors.
         CatalogError: an address that was published would vanish, or something is in the way.
     """
-    catalog = load_catalog(root)
     if target != root and not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
-    files = outputs(root, catalog, keep=target == root)
+    try:
+        return _publish(root, target, Memory(root), drop=drop)
+    except DamagedError:
+        return _publish(root, target, Memory(root, empty=True), drop=drop)
+
+
+def _publish(root: Path, target: Path, memory: Memory, *, drop: bool) -> Built:
+    published = standing.published(root, drop=drop)
+    catalog = Catalog.of(_recall(root, memory))
+    made = outputs(root, catalog, memory)
     if not drop:
-        _keep_addresses(root, target, files)
-    return catalog, site.write(target, files)
+        _keep_addresses(root, target, made.files)
+    pages = {path for path in made.files if path.startswith(site.IN_SITE)}  # READMEs are drawn
+    known = memory.untouched(target, pages, made.pieces, made.kin)
+    changes, made_of = site.write(target, made.files, known, memory.packer(made.pieces))
+    about = _about(catalog)
+    if target == root:
+        of_all = known | made_of | {MANIFEST: b""}
+        memory.keep(Made(of_all, made.pieces, made.kin, made.plots, published, about))
+    return Built(about, changes)
+
+
+def _about(catalog: Catalog) -> str:
+    papers = count(len(catalog.papers), "paper")
+    categories = count(sum(1 for _ in catalog.walk()), "category")
+    scores = count(catalog.score_count, "score")
+    return f"{papers}, {categories}, {scores} ({' + '.join(catalog.file.languages)})"
 
 
 def stale(root: Path, target: Path, *, drop: bool = False) -> str:
@@ -174,10 +231,27 @@ def stale(root: Path, target: Path, *, drop: bool = False) -> str:
         InvalidCatalogError: the catalog has errors.
         CatalogError: an address that was published would vanish.
     """
-    files = outputs(root, load_catalog(root))
+    files = outputs(root, load_catalog(root)).files
     if not drop:
         _keep_addresses(root, target, files)
     return site.difference(target, files)
+
+
+def _recall(root: Path, memory: Memory) -> Collection:
+    """Read the catalog as far as it is not known already, and judge it.
+
+    Raises:
+        InvalidCatalogError: it has errors; the exception holds all of them.
+    """
+    figures = read_figures(root / PAPERS)
+    found = find_sources(root / PAPERS, root)
+    shaped = memory.shaped(found, partial(inspected, root), figures)
+    collection = gather(PAPERS, shaped, figures)
+    problems = collection.problems if memory.holds else across(collection)
+    checked = Checked(collection, tuple(problems))
+    if checked.errors:
+        raise InvalidCatalogError(tuple(across(collection)) if memory.holds else checked.errors)
+    return collection
 
 
 def _published(root: Path, target: Path) -> frozenset[str]:
@@ -188,16 +262,16 @@ def _published(root: Path, target: Path) -> frozenset[str]:
     """
     listed = site.listed(target)
     folder = target if listed or target == root else root
-    committed = git.committed(folder, site.MANIFEST) if folder.is_dir() else None
+    committed = git.committed(folder, MANIFEST) if folder.is_dir() else None
     if committed is not None:
         listed = site.listed_in(committed)
-    has_papers = any(path.startswith(f"{site.SITE}/papers/") for path in listed)
+    has_papers = any(path.startswith(f"{SITE}/papers/") for path in listed)
     return listed if has_papers else frozenset()
 
 
 def _where_to(gone: Iterable[str]) -> str:
     """Propose lines that say where the readers of a page should go; nothing if no page is gone."""
-    paths = (path.removeprefix(f"{site.SITE}/") for path in gone if path.endswith(".html"))
+    paths = (path.removeprefix(f"{SITE}/") for path in gone if path.endswith(".html"))
     page = next((path for path in paths if path.partition("/")[0] in moves.KINDS), None)
     if page is None:
         return ""

@@ -9,12 +9,11 @@ from pathlib import Path
 from codegen_papers import git, parallel
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, Shaped, gather, shape
-from codegen_papers.problems import InvalidCatalogError, Problem, WrongUseError
+from codegen_papers.places import PAPERS
+from codegen_papers.problems import InvalidCatalogError, Problem
 from codegen_papers.rules import across, alone
 from codegen_papers.sources import find_sources, read, read_figures
 from codegen_papers.yaml_tree import Source
-
-PAPERS = "papers"
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,6 @@ class Checked:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def find_root(start: Path) -> Path:
-    """Find the nearest folder upward that holds papers/_catalog.yaml.
-
-    Raises:
-        WrongUseError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / PAPERS / "_catalog.yaml").is_file():
-            return folder
-    raise WrongUseError(
-        f"no catalog here: neither {start} nor a folder above it holds {PAPERS}/_catalog.yaml; "
-        "name one with --root, or make one with codegen-papers init DIR"
-    )
-
-
 def check(root: Path, since: str | None = None) -> Checked:
     """Read a catalog and judge it.
 
@@ -54,7 +38,7 @@ def check(root: Path, since: str | None = None) -> Checked:
     Raises:
         WrongUseError: git does not know the revision.
     """
-    shaped = parallel.each(partial(_inspected, root), find_sources(root / PAPERS, root))
+    shaped = parallel.each(partial(inspected, root), find_sources(root / PAPERS, root))
     if since is not None:
         known = git.plain_names(root, git.common_ancestor(root, since), PAPERS)
         shaped.sort(key=lambda one: one.source.path not in known)
@@ -62,7 +46,7 @@ def check(root: Path, since: str | None = None) -> Checked:
     return Checked(collection, tuple(across(collection)))
 
 
-def _inspected(root: Path, found: str | Source) -> Shaped:
+def inspected(root: Path, found: str | Source) -> Shaped:
     """Read a file, put it into its shape, and judge it alone."""
     return alone(PAPERS, shape(PAPERS, read(root, found)))
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from codegen_papers import leaderboard, pictures, prose
 from codegen_papers.catalog import Section
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition, readme_name
 from codegen_papers.problems import CatalogError
 from codegen_papers.records import LocalProse, PaperRecord
@@ -149,7 +149,7 @@ def kind(edition: Edition) -> str:
 
 def surely_long(edition: Edition) -> bool:
     """Tell whether the summaries alone make a README too long, before any is rendered."""
-    summaries = (paper.record.summary for paper in edition.catalog.papers)
+    summaries = map(told, edition.catalog.papers)
     texts = (found.best(edition.language)[0] for found in summaries if found)
     return sum(len(text) for text in texts) > MAX_BYTES
 
@@ -247,7 +247,7 @@ def _plot(edition: Edition, column: leaderboard.Column) -> Figure | None:
 
 def _paper(edition: Edition, paper: Paper, up: str = "", *, summary: bool = True) -> PaperView:
     """Give a paper's view for a file from which `up` leads to the root."""
-    text, language = _text(edition, paper.record.summary if summary else None, up)
+    text, language = _text(edition, told(paper) if summary else None, up)
     anchor = edition.anchors.papers[paper.id]
     newer = edition.catalog.paper(paper.record.superseded_by)
     return PaperView(

@@ -242,6 +242,11 @@ class PaperRecord(Model):
         return base + quote(self.identifiers[kind])
 
     @property
+    def summary_languages(self) -> tuple[str, ...]:
+        """Give the languages in which there is a summary."""
+        return tuple(language for language, _ in self.summary.items()) if self.summary else ()
+
+    @property
     def name(self) -> str:
         """Give the title with its label before it: `PolyCoder: A Systematic …`."""
         return f"{self.label}: {self.title}" if self.label else self.title

@@ -22,8 +22,10 @@ from markupsafe import escape as html_escape
 from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
 from codegen_papers.languages import TAGS, language_of
 from codegen_papers.phrases import Phrases
+from codegen_papers.places import package_templates
 from codegen_papers.problems import CatalogError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINES = "components/paper-lines.html"
 _ROOT = "\0"
 """Stands for the way to the site's root; no text can hold it."""
@@ -137,7 +139,7 @@ class Renderer:
 
 def _phrases(file: Path) -> Mapping[str, str]:
     try:
-        phrases = yaml.safe_load(file.read_text("utf-8"))
+        phrases = yaml.load(file.read_text("utf-8"), _LOADER)  # noqa: S506, safe, with libyaml
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         said = " ".join(str(error).split())
         raise CatalogError(f"cannot read templates/phrases/{file.name}: {said}") from error
@@ -168,13 +170,6 @@ def bare_address(url: str) -> str:
 
 def _lines(paper: Any, root: str) -> Markup:
     return Markup(paper.lines().replace(_ROOT, root))  # noqa: S704, drawn from a template
-
-
-def package_templates() -> Path:
-    """Find the package's templates: inside it when installed, beside src/ in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
 def item(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from codegen_papers import exports, prose
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition, words_kind
 from codegen_papers.exports import FORMATS
 from codegen_papers.exports.format import Format
@@ -94,7 +94,8 @@ def _cut(edition: Edition, name: str, kind: str, ids: Iterable[str]) -> Cut:
 
 
 def _summary(paper: Paper, language: str) -> str:
-    return (paper.record.summary and paper.record.summary.get(language)) or ""
+    summary = told(paper)
+    return (summary and summary.get(language)) or ""
 
 
 def _format(edition: Edition, found: Format, made: Cut) -> dict[str, Any]:

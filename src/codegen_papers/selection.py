@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from codegen_papers import prose
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition
 
 NAMES = ("author", "venue", "tag", "affiliation", "category", "model")
@@ -93,9 +93,9 @@ class Known:
     @cached_property
     def texts(self) -> list[str]:
         """Give every text in which a word may stand."""
-        record = self._paper.record
+        record, summary = self._paper.record, told(self._paper)
         texts = [record.title, *([record.label, record.name] if record.label else [])]
-        texts += [prose.plain(text) for _, text in record.summary.items()] if record.summary else []
+        texts += [prose.plain(text) for _, text in summary.items()] if summary else []
         return [*map(fold, texts), *(name for names in self.names.values() for name in names)]
 
 

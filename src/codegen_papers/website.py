@@ -12,7 +12,7 @@ from codegen_papers.assets import Assets, bundle
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
 from codegen_papers.downloads import downloads
-from codegen_papers.edition import Edition
+from codegen_papers.edition import Edition, words_kind
 from codegen_papers.feed import FEED, FeedView, chosen, feeds
 from codegen_papers.form import form_files
 from codegen_papers.languages import TAGS
@@ -23,6 +23,7 @@ from codegen_papers.phrases import Phrases
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.problems import InvalidCatalogError
+from codegen_papers.related import Neighbourhood
 from codegen_papers.renderer import Renderer
 from codegen_papers.search import search_files
 from codegen_papers.site import Draw
@@ -156,13 +157,22 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
 
 def published(
     catalog: Catalog, renderer: Renderer, plots: Mapping[str, tuple[Plot, ...]]
-) -> list[Edition]:
-    """Give the catalog's editions, the main one first, with what makes the pieces of them all."""
-    pieces = Pieces()
-    editions = [Edition(catalog, one, plots, pieces) for one in catalog.file.languages]
+) -> tuple[list[Edition], Neighbourhood]:
+    """Give the catalog's editions, the main one first, and what tells of papers near each other.
+
+    What makes the pieces of all editions is in each of them.
+    """
+    pieces, languages = Pieces(), catalog.file.languages
+    near = Neighbourhood(catalog, partial(_words, pieces, languages))
+    editions = [Edition(catalog, one, plots, pieces, near.of) for one in languages]
     papers = {paper.id: paper for paper in catalog.collection.papers}
     pieces.know(papers, _makers(editions, renderer))
-    return editions
+    return editions, near
+
+
+def _words(pieces: Pieces, languages: Iterable[str], paper: Paper) -> str:
+    """Give the words of a paper's summaries."""
+    return "\n".join(pieces.text(paper.id, words_kind(one)) for one in languages)
 
 
 def _makers(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Callable[[Paper], str]]:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from codegen_papers.problems import Problem, shortened
+from codegen_papers.traces import TEXT, note
 from codegen_papers.yaml_advice import control_character, explain
 
 MAX_DEPTH = 20
@@ -98,6 +99,7 @@ class Source:
     @property
     def tree(self) -> Node | None:
         """Give the text as a tree; None if it is not the YAML that we read."""
+        note(TEXT, self.stem)
         return _parsed(self.path, self.text)[0] if self.readable else None
 
     @cached_property

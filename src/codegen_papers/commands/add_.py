@@ -17,7 +17,7 @@ import os
 import sys
 from pathlib import Path
 
-from codegen_papers import adding, cache, providers, reading
+from codegen_papers import adding, cache, places, providers, reading
 from codegen_papers.cache import Cache
 from codegen_papers.collection import Collection
 from codegen_papers.commands import asking, import_
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add."""
-    root = reading.find_root((options.root or Path.cwd()).absolute())
+    root = places.find_root((options.root or Path.cwd()).absolute())
     collection = reading.load_collection(root)
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
     if options.id is not None:

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import publication, reading
+from codegen_papers import places, publication
 from codegen_papers.changes import report
 from codegen_papers.problems import markdown_text
 
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare."""
-    root = reading.find_root((options.root or Path.cwd()).absolute())
+    root = places.find_root((options.root or Path.cwd()).absolute())
     changes = publication.changed(root, options.base)
     if changes is None:
         base = markdown_text(options.base)

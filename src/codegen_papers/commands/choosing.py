@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen_papers import reading
+from codegen_papers import places
 from codegen_papers.problems import WrongUseError, count
 from codegen_papers.yaml_tree import Source
 
@@ -25,7 +25,7 @@ def root(options: argparse.Namespace) -> Path:
     if missing is not None:
         raise WrongUseError(f"{missing.absolute()} is not there")
     start = options.paths[0] if options.paths and not options.root else Path.cwd()
-    return reading.find_root((options.root or start).absolute())
+    return places.find_root((options.root or start).absolute())
 
 
 def chosen(sources: Iterable[Source], root: Path, paths: list[Path]) -> list[Source]:

@@ -14,7 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import exports, files, publication, reading
+from codegen_papers import exports, files, places, publication
 from codegen_papers.problems import CatalogError, count
 
 FORMATS = (*exports.BY_NAME, "atom")
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export."""
-    root = reading.find_root((options.root or Path.cwd()).absolute())
+    root = places.find_root((options.root or Path.cwd()).absolute())
     found = publication.export(root, options.format, options.select)
     for field in found.unknown:
         sys.stderr.write(f"`{field}:` is no field and was searched for as it is\n")

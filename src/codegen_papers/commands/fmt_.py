@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import files, layout, reading
+from codegen_papers import files, layout, places
 from codegen_papers.collection import is_paper
 from codegen_papers.commands import choosing
 from codegen_papers.problems import Problem, as_text, count
@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Lay the records out, or name those that are not."""
     root = choosing.root(options)
-    sources = choosing.chosen(read_sources(root / reading.PAPERS, root), root, options.paths)
+    sources = choosing.chosen(read_sources(root / places.PAPERS, root), root, options.paths)
     problems: list[Problem] = []
     changed = failed = 0
     for source in sources:
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         text = (root / source.path).read_bytes().decode()
         try:
-            wanted = layout.laid_out(text, record=is_paper(source, reading.PAPERS))
+            wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
         except ValueError as error:
             print(f"{source.path}: {error}; left as it is")
             failed += 1

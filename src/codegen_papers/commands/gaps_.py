@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from codegen_papers import reading
@@ -21,6 +21,8 @@ from codegen_papers.commands import choosing
 from codegen_papers.gaps import Gap, Group, groups
 from codegen_papers.problems import count, visible
 from codegen_papers.renderer import Renderer
+
+_FIELDS = ("kind", "id", "name", "missing", "paper", "path", "line")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +49,12 @@ def _within(gaps: Iterable[Gap], paths: set[str]) -> tuple[Gap, ...]:
 
 
 def _as_json(found: Iterable[Group]) -> str:
-    gaps = [{"gap": group.key, **asdict(gap)} for group in found for gap in group.gaps]
+    gaps = [_as_dict(group, gap) for group in found for gap in group.gaps]
     return json.dumps(gaps, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_dict(group: Group, gap: Gap) -> dict[str, object]:
+    return {"gap": group.key, **{field: getattr(gap, field) for field in _FIELDS}}
 
 
 def _as_text(found: Iterable[Group]) -> Iterator[str]:

@@ -17,7 +17,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from codegen_papers import importing, reading
+from codegen_papers import importing, places, reading
 from codegen_papers.collection import Collection
 from codegen_papers.commands import asking
 from codegen_papers.importers import reader_for
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import every file, one after the other."""
-    root = reading.find_root((options.root or Path.cwd()).absolute())
+    root = places.find_root((options.root or Path.cwd()).absolute())
     reports = []
     for file in options.files:
         found = read(file)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from codegen_papers import reading, serving
+from codegen_papers import places, serving
 
 _LARGEST = 65_535
 _TICK = 0.5
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
-    root = reading.find_root((options.root or Path.cwd()).absolute())
+    root = places.find_root((options.root or Path.cwd()).absolute())
     stop = threading.Event()
     with _ended_by_signals(stop), serving.running(root, options.port, _say, stop):
         while not stop.wait(_TICK):

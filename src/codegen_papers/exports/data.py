@@ -9,7 +9,7 @@ from typing import Any
 from codegen_papers import published
 from codegen_papers.citations import citation
 from codegen_papers.claims import model_of
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition
 from codegen_papers.exports.format import Format
 from codegen_papers.naming import Named, venue_name
@@ -61,7 +61,7 @@ def _lines(values: Iterable[published.Data]) -> str:
 
 def _paper(edition: Edition, paper: Paper) -> published.Paper:
     record, known = paper.record, edition.catalog.named
-    venue = record.venue
+    venue, summary = record.venue, told(paper)
     return published.Paper(
         id=paper.id,
         page=edition.address("papers", paper.id),
@@ -80,7 +80,7 @@ def _paper(edition: Edition, paper: Paper) -> published.Paper:
         links=dict(record.links.items()),
         model_sizes=[_size(size) for size in record.model_sizes],
         models=[_model(known["models"][model.name]) for model in record.models],
-        summary=dict(record.summary.items()) if record.summary else {},
+        summary=dict(summary.items()) if summary else {},
         scores=list(_scores(edition, record.scores)),
         status=record.status if record.status != "removed" else None,
         status_date=_date(record.status_date),

@@ -9,7 +9,7 @@ from functools import partial
 from codegen_papers import prose
 from codegen_papers.catalog import Section
 from codegen_papers.citations import citation
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition
 from codegen_papers.exports import FILES
 from codegen_papers.naming import venue_name
@@ -127,7 +127,8 @@ def entry(edition: Edition, paper: Paper, *, lead: bool = False, cited: bool = F
     It is `cited` on pages that are lists; on another paper's page Zotero would take it for that.
     """
     record = paper.record
-    text, language = record.summary.best(edition.language) if record.summary and lead else ("", "")
+    summary = told(paper) if lead else None
+    text, language = summary.best(edition.language) if summary else ("", "")
     return Entry(
         paper.id,
         record,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from codegen_papers.catalog import Section
 from codegen_papers.citations import citation
-from codegen_papers.collection import Paper
+from codegen_papers.collection import Paper, told
 from codegen_papers.edition import Edition
 from codegen_papers.exports import bibtex, kind, markdown
 from codegen_papers.languages import TAGS
@@ -103,11 +103,11 @@ def _show(edition: Edition, phrases: Phrases, paper: Paper) -> Shown:
     catalog, record = edition.catalog, paper.record
     shown = record.status != "removed"
     copies = edition.figures(edition.address("papers", paper.id))
-    summary, language, words = text(edition, phrases, record.summary if shown else None, copies)
+    summary, language, words = text(edition, phrases, told(paper) if shown else None, copies)
     home, *others = (catalog.by_path[path] for path in record.category)
     newer = catalog.paper(record.superseded_by)
     before, after = _neighbours(home, paper)
-    near = edition.neighbourhood.of(paper) if shown else ()
+    near = edition.near(paper) if shown else ()
     year = f"{record.date.year:04}"
     view = View(
         entry=entry(edition, paper),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codegen_papers import dialect
-from codegen_papers.collection import Collection
+from codegen_papers.collection import Collection, told
 from codegen_papers.problems import Problem, shortened
 from codegen_papers.records import LocalProse
 from codegen_papers.yaml_tree import Source
@@ -15,7 +15,7 @@ from codegen_papers.yaml_tree import Source
 def summaries(collection: Collection) -> Iterator[Problem]:
     """A summary is Markdown of the dialect."""
     for paper in collection.papers:
-        yield from _judge(paper.source, "summary", paper.record.summary)
+        yield from _judge(paper.source, "summary", told(paper))
 
 
 def introduction(collection: Collection) -> Iterator[Problem]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from watchfiles import Change
 from watchfiles import watch as changes_in
 
-from codegen_papers.reading import PAPERS
+from codegen_papers.places import PAPERS, TEMPLATES
 
-_FOLDERS = (PAPERS, "templates")
+_FOLDERS = (PAPERS, TEMPLATES)
 _STEP = 30
 """Milliseconds without a further change after which a save is over: editors take several steps."""
 _LOOK = 1000

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codegen_papers import publication, reading
+from codegen_papers.places import PAPERS, TEMPLATES
 from codegen_papers.problems import CatalogError, InvalidCatalogError, count, visible
 from codegen_papers.renderer import Renderer
 from codegen_papers.serving.pages import broken_page
 from codegen_papers.serving.site import LiveSite, digest
 from codegen_papers.yaml_tree import Source
 
-TEMPLATES = "templates"
 NOT_FOUND = "404.html"
 _QUIET = 0.25
 """Seconds without a save after which the pages that nobody looks at are drawn, too."""
@@ -53,6 +53,7 @@ class Workshop:
         self._root = root
         self._say = say
         self._renderer = Renderer(root / TEMPLATES)
+        self._plots = publication.kept_plots(root)
         self._drawing = threading.RLock()
         self._changed = threading.Condition()
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
@@ -165,7 +166,9 @@ class Workshop:
         made_of = (catalog.collection.sources, self._renderer)
         if made_of == self._made_of and not self._problems:
             return None
-        drawings = publication.drawings(self._root, catalog, self._renderer)
+        drawings, self._plots = publication.drawings(
+            self._root, catalog, self._renderer, self._plots
+        )
         site = LiveSite(drawings, self._drawing)
         if self._failed in site:
             site.content(self._failed)  # else it would seem mended, until somebody looks at it
@@ -213,7 +216,7 @@ class Workshop:
         started: float | None,
         problems: tuple[str, ...] = (),
     ) -> None:
-        names = sorted(map(visible, changed)) or [reading.PAPERS]
+        names = sorted(map(visible, changed)) or [PAPERS]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         took = "" if started is None else f", {time.perf_counter() - started:.2f} s"
         clock = time.strftime("%H:%M:%S")

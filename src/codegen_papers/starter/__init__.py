@@ -6,7 +6,7 @@ import json
 from importlib import metadata, resources
 
 from codegen_papers import schemas
-from codegen_papers.site import SITE
+from codegen_papers.places import SITE
 
 WORKFLOWS = ("check", "links", "publish")
 FORMS = ("suggest-paper.yml", "correct-score.yml")

@@ -1,0 +1,114 @@
+"""Whether all stands as the last build left it, told without reading what it was made of.
+
+Most builds change nothing: this one must not even import what a build needs.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from codegen_papers import git
+from codegen_papers.inputs import State, content, program, states
+from codegen_papers.places import MANIFEST, PAPERS, TEMPLATES
+from codegen_papers.store import Store
+
+FOLDER = ".codegen-papers"
+FILE = "build"
+Written = tuple[int, int, int]
+"""A file as a build wrote it: size in bytes, time of the last change (ns), number."""
+
+
+class Outputs(NamedTuple):
+    """What was written: paths, three numbers of each (`Written`), and of what each was made.
+
+    `made_of` are numbers of things, those of the output n up to `ends[n]`.
+    """
+
+    paths: list[str]
+    written: array[int]
+    made_of: array[int]
+    ends: array[int]
+
+    def state(self, number: int) -> Written:
+        """Give how an output was written."""
+        size, changed, node = self.written[number * 3 : number * 3 + 3]
+        return size, changed, node
+
+    def of(self, number: int) -> bytes:
+        """Give what an output was made of, as the memory wrote it."""
+        return self.made_of[self.ends[number - 1] if number else 0 : self.ends[number]].tobytes()
+
+
+class Standing(NamedTuple):
+    """What a build was made of, and what it said.
+
+    `states` are those of every file, or for one that was changed shortly before what it holds
+    (`inputs.content`); `published` is which addresses had to stay, and `about` what the catalog is
+    in a few words.
+    """
+
+    program: str
+    states: dict[str, State | str]
+    published: str
+    about: str
+
+
+def store(root: Path) -> Store:
+    """Open what the builds of a catalog keep."""
+    return Store(root / FOLDER / FILE)
+
+
+def states_of(root: Path) -> dict[str, State]:
+    """Give the state of every file that a catalog's site is made of, by its path from the root."""
+    return {
+        f"{folder}/{path}": state
+        for folder in (PAPERS, TEMPLATES)
+        for path, state in states(root / folder).items()
+    }
+
+
+def published(root: Path, *, drop: bool) -> str:
+    """Give what is another one when other addresses must stay; with `drop`, none need to."""
+    return "" if drop else git.committed_id(root, MANIFEST)
+
+
+def unchanged(root: Path, *, drop: bool) -> str | None:
+    """Tell whether a build would write nothing: then give what the catalog is, else None."""
+    kept = store(root)
+    found: Standing | None = kept.section("standing")
+    if (
+        found is None
+        or found.program != program()
+        or not _as_they_were(root, found.states)
+        or found.published != published(root, drop=drop)
+    ):
+        return None
+    return found.about if _stand(root, kept.section("outputs")) else None
+
+
+def _as_they_were(root: Path, known: Mapping[str, State | str]) -> bool:
+    now = states_of(root)
+    return now.keys() == known.keys() and all(
+        content(root / path) == was if isinstance(was, str) else now[path] == was
+        for path, was in known.items()
+    )
+
+
+def _stand(target: Path, outputs: Outputs | None) -> bool:
+    return outputs is not None and all(
+        written(f"{target}/{path}") == outputs.state(number)
+        for number, path in enumerate(outputs.paths)
+    )
+
+
+def written(path: str) -> Written | None:
+    """Give the state of a file that a build wrote; links to it do not change that."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino

@@ -1,0 +1,249 @@
+"""Warm builds: whatever is changed, they make what a build from nothing makes, and then no more."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from codegen_papers import inputs, plots, publication, reading, site, standing
+from conftest import MINI, drawn_outputs, tree
+
+Edit = Callable[[Path, int], None]
+TICK = 20_000_000
+"""Longer, in ns, than it takes a clock of a file system to go on; a test waits for it."""
+
+
+def records(root: Path) -> list[Path]:
+    """Give the papers' files, in the order of their paths."""
+    found = (root / "papers").rglob("*.yaml")
+    return sorted(path for path in found if not path.relative_to(root).parts[1].startswith("_"))
+
+
+def one_of(root: Path, number: int) -> Path:
+    """Choose a paper's file."""
+    found = records(root)
+    return found[number % len(found)]
+
+
+def sub(path: Path, old: str, new: str) -> None:
+    """Change a text, if it has what is to be changed."""
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def change_summary(root: Path, number: int) -> None:
+    """Say something else, in a word that is common, one that is new, and one that is long."""
+    path = one_of(root, number)
+    said = ("Ducks quack. ", f"Novelty{number} arrives. ", "鸭子会叫。", "Words " * 90)[number % 4]
+    text = path.read_text("utf-8")
+    for language in ("zh", "en"):
+        head = f"  {language}: |\n    "
+        if "\nsummary:\n" in text and head in text.partition("\nsummary:\n")[2]:
+            before, summary, after = text.partition("\nsummary:\n")
+            path.write_text(before + summary + after.replace(head, head + said, 1), "utf-8")
+            return
+
+
+def add_line(root: Path, number: int) -> None:
+    """Let the summary's first line be followed by another, so that what is below moves down."""
+    path = one_of(root, number)
+    text = path.read_text("utf-8")
+    if "  en: |\n" in text:
+        path.write_text(text.replace("  en: |\n", "  en: |\n    One more line.\n", 1), "utf-8")
+
+
+def comment(root: Path, number: int) -> None:
+    """Add what no reader sees."""
+    path = one_of(root, number)
+    path.write_text(f"# {number}\n" + path.read_text("utf-8"), "utf-8")
+
+
+def change_title(root: Path, number: int) -> None:
+    """Call a paper, or a model, otherwise."""
+    path = one_of(root, number)
+    lines = path.read_text("utf-8").split("\n")
+    rows = [f"title: Renamed Thing {number}" if row.startswith("title:") else row for row in lines]
+    path.write_text("\n".join(rows), "utf-8")
+
+
+def add_paper(root: Path, number: int) -> None:
+    """Add a paper, with a model of its own and an author."""
+    (root / "papers" / "bread" / f"added-{number}.yaml").write_text(
+        f"title: Added {number}\nurl: https://duck.example/{number}\ndate: {1990 + number % 40}\n"
+        f"authors: [Donna Duck, Daisy {number}]\ncategory: bread\n"
+        f"models:\n  - name: Bread-{number}\n"
+        f"summary:\n  en: |\n    Bread {number} in ponds, after all.\n",
+        "utf-8",
+    )
+
+
+def delete(root: Path, number: int) -> None:
+    """Delete a paper that was added, so that nothing points to it."""
+    added = [path for path in records(root) if path.stem.startswith("added-")]
+    if added:
+        added[number % len(added)].unlink()
+
+
+def rename(root: Path, number: int) -> None:
+    """Give a paper another id, with its old one as an alias."""
+    added = [path for path in records(root) if path.stem.startswith("added-")]
+    if added:
+        path = added[number % len(added)]
+        text = path.read_text("utf-8")
+        if "aliases" not in text:
+            path.with_name(f"{path.stem}-again.yaml").write_text(
+                f"{text}aliases: [{path.stem}]\n", "utf-8"
+            )
+            path.unlink()
+
+
+def touch(root: Path, number: int) -> None:
+    """Save a file as it is."""
+    os.utime(one_of(root, number))
+
+
+def template(root: Path, number: int) -> None:
+    """Change a template, bring one of our own, or take it away."""
+    own = root / "templates" / "partials" / "footer.html"
+    if own.is_file() and number % 2:
+        shutil.rmtree(root / "templates")
+        return
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"<footer>{number}</footer>\n", "utf-8")
+
+
+def category(root: Path, number: int) -> None:
+    """Call a category otherwise, or add one."""
+    path = root / "papers" / "_catalog.yaml"
+    if number % 2:
+        sub(path, "      en: Bread\n", f"      en: Bread {number}\n")
+    else:
+        text = path.read_text("utf-8")
+        new = f"categories:\n  - id: new-{number}\n    title: {{en: New {number}}}\n"
+        if f"new-{number}" not in text:
+            path.write_text(text.replace("categories:\n", new, 1), "utf-8")
+
+
+def scores(root: Path, number: int) -> None:
+    """Change a number of a table."""
+    path = root / "papers" / "_scores" / "bread-table.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"quack@1: [\d.]+", f"quack@1: {number / 10}", text, count=1), "utf-8")
+
+
+def damage_cache(root: Path, number: int) -> None:
+    """Cut what is kept, change a byte of it, put something else there, or delete it."""
+    kept = root / ".codegen-papers" / "build"
+    if not kept.is_file():
+        return
+    content = bytearray(kept.read_bytes())
+    if number % 4 == 0:
+        kept.write_bytes(content[: number * 97 % (len(content) + 1)])
+    elif number % 4 == 1:
+        content[number * 7919 % len(content)] ^= 0xFF
+        kept.write_bytes(content)
+    elif number % 4 == 2:
+        kept.write_bytes(b"something else")
+    else:
+        kept.unlink()
+
+
+def damage_output(root: Path, number: int) -> None:
+    """Change or delete something that was built."""
+    pages = sorted((root / "site").rglob("*.html"))
+    if pages:
+        page = pages[number % len(pages)]
+        page.unlink() if number % 2 else page.write_bytes(page.read_bytes() + b" ")
+
+
+EDITS: tuple[Edit, ...] = (
+    *(change_summary, add_line, comment, change_title, add_paper, delete, rename, touch, template),
+    *(category, scores, damage_cache, damage_output),
+)
+
+
+def built(root: Path) -> dict[str, bytes]:
+    """Give what a build has made, as it stands."""
+    made = tree(root / "site")
+    readmes = {path.name: path.read_bytes() for path in root.glob("README*.md")}
+    return {f"site/{path}": content for path, content in made.items()} | readmes
+
+
+def wanted(root: Path) -> dict[str, bytes]:
+    """Give what a build makes from nothing."""
+    made = drawn_outputs(root, reading.load_catalog(root))
+    return made | {"site/manifest.json": site.manifest(made)}
+
+
+def states(root: Path) -> dict[str, tuple[int, int]]:
+    """Give what tells whether any file was written."""
+    found = [*(root / "site").rglob("*"), *root.glob("README*.md")]
+    return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let plots be drawn in no time: they are what they are made of."""
+    monkeypatch.setattr(plots, "draw", lambda spec: f"<svg>{abs(hash(str(spec))) % 10**8}</svg>")
+
+
+@pytest.mark.usefixtures("quick")
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from(EDITS), st.integers(0, 1000), st.booleans()),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_after_any_edits_a_warm_build_is_a_clean_one_and_the_next_writes_nothing(
+    edits: list[tuple[Edit, int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        left_out = shutil.ignore_patterns(".codegen-papers")
+        root = Path(shutil.copytree(MINI, Path(folder) / "mini", ignore=left_out))
+        publication.publish(root, root)
+        for edit, number, waits in edits:
+            edit(root, number)
+            monkeypatch.setattr(inputs, "SETTLED", TICK if waits else 2_000_000_000)
+            if waits:
+                time.sleep(TICK / 1e9)
+            publication.publish(root, root, drop=True)
+            assert built(root) == wanted(root), edit.__name__
+            before = states(root)
+            assert not publication.publish(root, root, drop=True).changes
+            assert standing.unchanged(root, drop=True) is not None
+            assert states(root) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_one_summary_changed_draws_what_shows_it_and_nothing_else(
+    mini: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication.publish(mini, mini)
+    sub(mini / "papers" / "ponds" / "quack-net.yaml", "  en: |\n    ", "  en: |\n    Anew. ")
+    drawn: list[str] = []
+    write = site.write
+
+    def watched(
+        folder: Path, files: dict[str, site.Draw], known: set[str], pack: site.Pack
+    ) -> object:
+        drawn.extend(path for path in files if path not in known)
+        return write(folder, files, known, pack)
+
+    monkeypatch.setattr(site, "write", watched)
+    publication.publish(mini, mini)
+    assert "site/en/papers/quack-net.html" in drawn
+    others = [path for path in drawn if "/papers/" in path and "quack" not in path]
+    assert others == []
+    assert len(drawn) < len(built(mini)) / 3
