@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codegen_papers import inputs, plots, publication, reading, site, standing
+from codegen_papers.serving.workshop import Workshop
 from conftest import MINI, drawn_outputs, tree
 
 Edit = Callable[[Path, int], None]
@@ -195,10 +196,19 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plots, "draw", lambda spec: f"<svg>{abs(hash(str(spec))) % 10**8}</svg>")
 
 
-@pytest.mark.usefixtures("quick")
-@settings(
+STEADY = settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+def copied(folder: Path) -> Path:
+    """Give a copy of the miniature catalog."""
+    left_out = shutil.ignore_patterns(".codegen-papers")
+    return Path(shutil.copytree(MINI, folder / "mini", ignore=left_out))
+
+
+@pytest.mark.usefixtures("quick")
+@STEADY
 @given(
     edits=st.lists(
         st.tuples(st.sampled_from(EDITS), st.integers(0, 1000), st.booleans()),
@@ -210,8 +220,7 @@ def test_after_any_edits_a_warm_build_is_a_clean_one_and_the_next_writes_nothing
     edits: list[tuple[Edit, int, bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        left_out = shutil.ignore_patterns(".codegen-papers")
-        root = Path(shutil.copytree(MINI, Path(folder) / "mini", ignore=left_out))
+        root = copied(Path(folder))
         publication.publish(root, root)
         for edit, number, waits in edits:
             edit(root, number)
@@ -224,6 +233,28 @@ def test_after_any_edits_a_warm_build_is_a_clean_one_and_the_next_writes_nothing
             assert not publication.publish(root, root, drop=True).changes
             assert standing.unchanged(root, drop=True) is not None
             assert states(root) == before
+
+
+@pytest.mark.usefixtures("quick")
+@STEADY
+@given(edits=st.lists(st.tuples(st.sampled_from(EDITS[:10]), st.integers(0, 1000)), max_size=6))
+def test_after_any_edits_what_is_served_is_what_a_build_makes(
+    edits: list[tuple[Edit, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = copied(Path(folder))
+        workshop = Workshop(root, lambda _: None)
+        workshop.rebuild(frozenset())
+        for edit, number in edits:
+            before = tree(root)
+            edit(root, number)
+            after = tree(root)
+            changed = {p for p in before | after if before.get(p) != after.get(p)}
+            workshop.rebuild(frozenset(changed))
+            for path, content in wanted(root).items():
+                if path.startswith("site/") and path != "site/manifest.json":
+                    found = workshop.find(path.removeprefix("site/"))
+                    assert (found.status, found.content) == (200, content), (edit.__name__, path)
 
 
 @pytest.mark.usefixtures("quick")

@@ -48,6 +48,10 @@ class Entry(Generic[Shape]):
         """Give the id that the file's name is."""
         return self.source.stem
 
+    def retell(self, told: Shaped) -> None:
+        """Become what a file of the same facts says in other words: see `Collection.retell`."""
+        self.__dict__.update(source=told.source, record=told.record)
+
 
 UNREAD = "?"
 """The category of a record whose own cannot be read."""
@@ -141,6 +145,19 @@ class Collection:
     def unread(self) -> str:
         """Give the text of the files that are not YAML: a name in it is not called unknown."""
         return "\n".join(source.text for source in self.sources if not source.readable)
+
+    def retell(self, told: Iterable[Shaped]) -> None:
+        """Let papers say the same in other words: their summaries alone are not what they were.
+
+        All that was made of this collection stays true, but for what was made of those words; so
+        that a process that lives on need not make it again.
+        """
+        new = {one.source.path: one for one in told}
+        for paper in self.papers:
+            if one := new.get(paper.source.path):
+                paper.retell(one)
+        sources = (new[s.path].source if s.path in new else s for s in self.sources)
+        self.__dict__["sources"] = tuple(sources)
 
     def scored(self) -> Iterator[tuple[Source, tuple[Score, ...]]]:
         """Give the scores of every paper and every sheet."""

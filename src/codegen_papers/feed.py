@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -158,17 +158,16 @@ def _root(edition: Edition, address: str) -> str:
 
 def _entries(edition: Edition, phrases: Phrases) -> Callable[[str], FeedEntry]:
     """Give what makes the entry of a paper's id, once for all feeds that show it."""
+    made: dict[str, tuple[PaperRecord, FeedEntry]] = {}
 
-    @cache
-    def made(own_id: str) -> FeedEntry:
+    def entry(own_id: str) -> FeedEntry:
         paper = edition.catalog.paper(own_id)
         if paper is None:
             raise KeyError(own_id)
-        return _entry(edition, phrases, paper)
-
-    def entry(own_id: str) -> FeedEntry:
         note(TEXT, own_id)  # each time: the words are read only once
-        return made(own_id)
+        if own_id not in made or made[own_id][0] is not paper.record:  # it may be told anew
+            made[own_id] = paper.record, _entry(edition, phrases, paper)
+        return made[own_id][1]
 
     return entry
 

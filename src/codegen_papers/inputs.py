@@ -39,10 +39,11 @@ def _states(folder: str, below: str) -> Iterator[tuple[str, State]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _states(entry.path, f"{below}{entry.name}/")
         else:
-            yield f"{below}{entry.name}", _state(entry.stat(follow_symlinks=False))
+            yield f"{below}{entry.name}", state(entry.stat(follow_symlinks=False))
 
 
-def _state(found: os.stat_result) -> State:
+def state(found: os.stat_result) -> State:
+    """Give a file's state as the disk tells it."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
@@ -66,7 +67,7 @@ def program() -> str:
         _add(digest, states(folder).items())
     for place in map(Path, sys.path):
         if place.name.endswith("-packages") and place.is_dir():
-            _add(digest, [(place.name, _state(place.stat()))])  # changes as packages come and go
+            _add(digest, [(place.name, state(place.stat()))])  # changes as packages come and go
     return digest.hexdigest()
 
 

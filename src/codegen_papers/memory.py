@@ -14,7 +14,7 @@ import json
 import time
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -86,23 +86,32 @@ class _Seen(NamedTuple):
     facts: str
     known: _File | None
 
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether there is an error in the file alone."""
+        return any(problem.severity == "error" for problem in self.shaped.problems)
+
 
 class Memory:
     """What is known at the beginning of a build, what holds, and what the next one shall know.
+
+    It knows what the store holds, or in a process that lives on what its `former` one saw, or with
+    `empty` nothing.
 
     Raises:
         DamagedError: from any method, if the file is not what it says.
     """
 
-    def __init__(self, root: Path, *, empty: bool = False) -> None:
-        self._root = root
+    def __init__(self, root: Path, *, former: Memory | None = None, empty: bool = False) -> None:
+        self.root = root
         self._store = standing.store(root)
         self._started = time.time_ns()
         self._states = standing.states_of(root)
         self._program = program()
-        known = None if empty else self._store.section("known")
+        known = None if empty or former else self._store.section("known")
         self._known: _Known | None = known if known and known.program == self._program else None
         self._files: dict[str, _File] = self._section("files") or {}
+        self._former = former
         self._seen: dict[str, _Seen] = {}
         self._world = ""
         self.holds = False
@@ -129,12 +138,52 @@ class Memory:
         self.holds = self._known is not None and self._facts_hold(self._known)
         return [one.shaped for one in seen]
 
-    def _kept(self, path: str) -> _File | None:
+    def _kept(self, path: str) -> _File | _Seen | None:
+        """Give what is known of a file that has not changed."""
+        state = self._states.get(path)
+        if self._former and state and state == self._former.state(path):
+            return self._former.seen(path)
         file = self._files.get(path)
-        return file if file and file.state and file.state == self._states.get(path) else None
+        return file if file and file.state and file.state == state else None
 
-    def _recall(self, file: _File) -> _Seen:
-        return _Seen(self._store.unpickled(file.place), file.text, file.facts, file)
+    def _recall(self, known: _File | _Seen) -> _Seen:
+        if isinstance(known, _Seen):
+            return known
+        return _Seen(self._store.unpickled(known.place), known.text, known.facts, known)
+
+    def state(self, path: str) -> State | None:
+        """Give the state of a file, if what it holds is known by that."""
+        return self._settled(self._states.get(path))
+
+    def seen(self, path: str) -> _Seen | None:
+        """Give a file as it was read."""
+        return self._seen.get(path)
+
+    def reread(
+        self, paths: Collection[str], inspect: Callable[[str | Source], Shaped]
+    ) -> list[Shaped] | None:
+        """Read papers again of which only words of summaries changed; give those that did.
+
+        None if anything else has changed: then all must be read, with this as the former memory.
+        """
+        if any(path not in self._seen or not _is_paper(path) for path in paths):
+            return None
+        now = {path: standing.state_of(self.root / path) for path in paths}
+        seen = {path: _see(inspect, path) for path in paths}
+        if any(one.is_wrong or one.facts != self._seen[path].facts for path, one in seen.items()):
+            return None
+        changed = [one.shaped for path, one in seen.items() if one.text != self._seen[path].text]
+        self._states |= {path: state for path, state in now.items() if state}
+        self._seen |= seen
+        return changed
+
+    @property
+    def words(self) -> str:
+        """Give what is another one when anything is that the catalog says."""
+        digest = hashlib.sha256(self._world.encode())
+        for path, one in self._seen.items():
+            digest.update(f"{path}\0{one.text}\n".encode())
+        return digest.hexdigest()
 
     def _digest(self, figures: Mapping[str, Kept]) -> str:
         """Give what is another one when anything is but the catalog's papers and the program."""
@@ -144,7 +193,7 @@ class Memory:
                 digest.update(f"{path}\0{one.text}\n".encode())
         for path in sorted(self._states):
             if path.startswith(f"{TEMPLATES}/"):
-                digest.update(f"{path}\0{content(self._root / path)}\n".encode())
+                digest.update(f"{path}\0{content(self.root / path)}\n".encode())
         return digest.hexdigest()
 
     def _facts_hold(self, known: _Known) -> bool:
@@ -192,7 +241,7 @@ class Memory:
         if kept is None:
             return {}
         places = [kept.kinds.index(kind) for kind in kinds]
-        old = {own_id: self._former(kept, own_id) for own_id in self._changed}
+        old = {own_id: self._as_it_was(kept, own_id) for own_id in self._changed}
         return {
             own_id: "\n".join(texts.content(place).decode() for place in places)
             for own_id, texts in old.items()
@@ -204,9 +253,9 @@ class Memory:
         if kept is None or kept.kinds != [*kinds]:
             return {}
         same = (own_id for own_id in self._ids if own_id not in self._changed)
-        return {own_id: self._former(kept, own_id) for own_id in same}
+        return {own_id: self._as_it_was(kept, own_id) for own_id in same}
 
-    def _former(self, kept: KeptPieces, own_id: str) -> StoredPieces:
+    def _as_it_was(self, kept: KeptPieces, own_id: str) -> StoredPieces:
         """Give the pieces of a paper as they were."""
         return StoredPieces(self._store, kept, self._ids[own_id])
 
@@ -233,7 +282,7 @@ class Memory:
         """Give the numbers of things that are not what they were."""
         things = [(TEXT, own_id) for own_id in self._changed]
         for own_id in self._changed:
-            old, new = self._former(kept, own_id), pieces.ahead[own_id]
+            old, new = self._as_it_was(kept, own_id), pieces.ahead[own_id]
             differ = (kind for n, kind in enumerate(pieces.kinds) if old.mark(n) != new.mark(n))
             things += [(kind, own_id) for kind in differ]
         before = self.kin.near if self.kin else {}
@@ -261,14 +310,14 @@ class Memory:
         """
         if not self._store.usable:
             return
-        now = standing.states_of(self._root)
+        now = standing.states_of(self.root)
         states = {path: self._known_by(path, now.get(path)) for path in self._states}
         built = Standing(self._program, states, made.published, made.about)
         anew = not self.holds or self._store.grown
         with contextlib.suppress(OSError), self._store.writing(anew=anew) as writer:
             writer.section("files", dict(self._keep_files(writer)))
             writer.section("pieces", keep_pieces(writer, made.pieces, self._ids))
-            writer.section("outputs", _outputs(self._root, made.outputs))
+            writer.section("outputs", _outputs(self.root, made.outputs))
             writer.section("known", _Known(self._program, self._world, made.kin))
             writer.section("plots", made.plots)
             writer.section("standing", built)
@@ -278,7 +327,7 @@ class Memory:
         was = self._states[path]
         if was != now:
             return "changed while it was read"
-        return self._settled(was) or content(self._root / path)
+        return self._settled(was) or content(self.root / path)
 
     def _settled(self, state: State | None) -> State | None:
         """Give a state that can be that of one content only."""
@@ -286,10 +335,14 @@ class Memory:
 
     def _keep_files(self, writer: Writer) -> Iterator[tuple[str, _File]]:
         for path, one in self._seen.items():
-            state = self._settled(self._states.get(path))
+            state = self.state(path)
             kept = one.known if not writer.anew else None
             place = kept.place if kept else writer.add_object(one.shaped)
             yield path, _File(state, place, one.text, one.facts)
+
+
+def _is_paper(path: str) -> bool:
+    return path.endswith(".yaml") and is_paper(Source(path, "", readable=False), PAPERS)
 
 
 def _see(inspect: Callable[[str | Source], Shaped], one: str | Source) -> _Seen:

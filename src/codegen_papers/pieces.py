@@ -28,7 +28,7 @@ class Pieces:
         self._papers: Mapping[str, Any] = {}
         self._made: dict[tuple[str, str], str] = {}
         self._kinds: dict[str, int] = {}
-        self.ahead: Mapping[str, Texts] = {}
+        self.ahead: dict[str, Texts] = {}
         """The pieces that were made ahead, by a paper's id, in the order of their kinds."""
 
     def know(self, papers: Mapping[str, Any], makers: Mapping[str, Callable[[Any], str]]) -> None:
@@ -43,6 +43,19 @@ class Pieces:
         made = parallel.texts(make, [self._papers[own_id] for own_id in missing])
         self.ahead = {**known, **dict(zip(missing, made, strict=True))}
         self._kinds = {kind: place for place, kind in enumerate(kinds)}
+
+    def make_again(self, own_id: str) -> list[str]:
+        """Let a paper's pieces be made again; give the kinds of those made ahead that differ."""
+        for key in [key for key in self._made if key[0] == own_id]:
+            del self._made[key]
+        old = self.ahead.get(own_id)
+        if old is None:
+            return []
+        kinds = self.kinds
+        make = partial(_all, [self._makers[kind] for kind in kinds])
+        (new,) = parallel.texts(make, [self._papers[own_id]])
+        self.ahead[own_id] = new
+        return [kind for place, kind in enumerate(kinds) if old.mark(place) != new.mark(place)]
 
     @property
     def kinds(self) -> list[str]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from markupsafe import Markup
-
 from codegen_papers import (
     changes,
-    charts,
     exports,
     git,
     moves,
-    parallel,
-    pictures,
-    plots,
     readme,
     selection,
     site,
@@ -26,19 +19,17 @@ from codegen_papers import (
     website,
 )
 from codegen_papers.catalog import Catalog
-from codegen_papers.collection import Collection, collect, gather
-from codegen_papers.edition import FIGURES, Edition, words_kind
-from codegen_papers.memory import Drawn, Made, Memory
-from codegen_papers.pieces import Pieces
+from codegen_papers.collection import collect
+from codegen_papers.edition import Edition
+from codegen_papers.laid import Laid, draw_plots, kept_plots, lay_out, recall
+from codegen_papers.memory import Made, Memory
 from codegen_papers.places import MANIFEST, PAPERS, SITE, TEMPLATES
-from codegen_papers.plots import Plot
-from codegen_papers.problems import CatalogError, InvalidCatalogError, count
-from codegen_papers.reading import Checked, inspected, load_catalog, load_collection
-from codegen_papers.related import Kin
+from codegen_papers.problems import CatalogError, count
+from codegen_papers.reading import load_catalog, load_collection
 from codegen_papers.renderer import Renderer
-from codegen_papers.rules import across, judge
+from codegen_papers.rules import judge
 from codegen_papers.site import Draw
-from codegen_papers.sources import find_sources, given_sources, read_figures
+from codegen_papers.sources import given_sources
 from codegen_papers.store import DamagedError
 
 _SHOWN = 12
@@ -91,91 +82,22 @@ def changed(root: Path, base: str) -> changes.Changes | None:
 
 @dataclass(frozen=True)
 class Outputs:
-    """All files of a build: path from the output folder to what draws it.
-
-    `pieces` and `plots` are what they are made of, `kin` is who is near whom.
-    """
+    """All files of a build: path from the output folder to what draws it, and the site laid out."""
 
     files: Mapping[str, Draw]
-    pieces: Pieces
-    kin: Kin
-    plots: Drawn
+    laid: Laid
 
 
 def outputs(root: Path, catalog: Catalog, memory: Memory | None = None) -> Outputs:
     """Lay everything out; what stands in many files is made at once, if nobody remembers it."""
-    renderer = Renderer(root / TEMPLATES)
-    drawn = (memory and memory.plots) or _plots(catalog, kept_plots(root))
-    editions, near = website.published(catalog, renderer, drawn.of)
-    kinds, pieces = website.kinds_ahead(editions), editions[0].pieces
-    pieces.make_ahead(kinds, memory.pieces(kinds) if memory else {})
-    if memory and memory.kin:
-        near.kin = near.again(memory.kin, memory.former(map(words_kind, catalog.file.languages)))
-    files: dict[str, Draw] = {}
-    for edition in editions:
-        pages = readme.readme(edition, renderer)
+    memory = memory or Memory(root, empty=True)
+    drawn = memory.plots or draw_plots(catalog, kept_plots(root))
+    laid = lay_out(memory, catalog, Renderer(root / TEMPLATES), drawn, ahead=True)
+    files: dict[str, Draw] = {f"{SITE}/{path}": draw for path, draw in laid.drawings.items()}
+    for edition in laid.editions:
+        pages = readme.readme(edition, laid.renderer)
         files |= {path: partial(str.encode, text) for path, text in pages.items()}
-    made = website.drawings(editions, renderer) | _copies(root, catalog)
-    files |= {f"{SITE}/{path}": draw for path, draw in made.items()}
-    return Outputs(files, pieces, near.kin, drawn)
-
-
-def drawings(
-    root: Path, catalog: Catalog, renderer: Renderer, plots: Mapping[str, str]
-) -> tuple[dict[str, Draw], Mapping[str, str]]:
-    """Lay out what `outputs` puts into site/, to be drawn file by file as somebody asks for it.
-
-    `plots` are drawings that are known, by what they were made of; those of now are given, too.
-
-    Raises:
-        CatalogError: the catalog's own templates or phrases cannot be read.
-        InvalidCatalogError: an address is said to have moved, and has not.
-    """
-    drawn = _plots(catalog, plots)
-    editions, _ = website.published(catalog, renderer, drawn.of)
-    return website.drawings(editions, renderer) | _copies(root, catalog), drawn.texts
-
-
-def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:
-    """Give the catalog's copies of figures: path from the site's root to content."""
-    folder = root / PAPERS / pictures.FOLDER
-    names = sorted({known.file for known in catalog.pictures.values() if known.file})
-    return {f"{FIGURES}{name}": partial(_copy, folder / name) for name in names}
-
-
-def _copy(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:  # it was there when the catalog was judged
-        raise CatalogError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _plots(catalog: Catalog, known: Mapping[str, str]) -> Drawn:
-    """Draw the plots of every benchmark, but for those that are known by their specification."""
-    edition = Edition.main(catalog)
-    found = {name: tuple(charts.charts(edition, board)) for name, board in edition.boards.items()}
-    specs = {_key(chart): chart.spec for of in found.values() for chart in of}
-    missing = [key for key in specs if key not in known]
-    made = parallel.apart(plots.draw, [specs[key] for key in missing])
-    texts = {**{k: known[k] for k in specs if k in known}, **dict(zip(missing, made, strict=True))}
-    of_all = {
-        name: tuple(_plot(chart, texts[_key(chart)]) for chart in of) for name, of in found.items()
-    }
-    return Drawn(of_all, texts)
-
-
-def kept_plots(root: Path) -> Mapping[str, str]:
-    """Give the drawings that a build has kept, by what they were made of."""
-    drawn: Drawn | None = standing.store(root).section("plots")
-    return drawn.texts if drawn else {}
-
-
-def _key(chart: charts.Chart) -> str:
-    return json.dumps([plots.ENGINE, chart.spec], sort_keys=True)
-
-
-def _plot(chart: charts.Chart, svg: str) -> Plot:
-    return Plot(chart.kind, chart.name, Markup(svg), chart.shown, chart.of)  # noqa: S704, drawn by us
+    return Outputs(files, laid)
 
 
 @dataclass(frozen=True)
@@ -203,17 +125,18 @@ def publish(root: Path, target: Path, *, drop: bool = False) -> Built:
 
 def _publish(root: Path, target: Path, memory: Memory, *, drop: bool) -> Built:
     published = standing.published(root, drop=drop)
-    catalog = Catalog.of(_recall(root, memory))
+    catalog = Catalog.of(recall(memory))
     made = outputs(root, catalog, memory)
     if not drop:
         _keep_addresses(root, target, made.files)
+    pieces, kin = made.laid.pieces, made.laid.near.kin
     pages = {path for path in made.files if path.startswith(site.IN_SITE)}  # READMEs are drawn
-    known = memory.untouched(target, pages, made.pieces, made.kin)
-    changes, made_of = site.write(target, made.files, known, memory.packer(made.pieces))
+    known = memory.untouched(target, pages, pieces, kin)
+    changes, made_of = site.write(target, made.files, known, memory.packer(pieces))
     about = _about(catalog)
     if target == root:
         of_all = known | made_of | {MANIFEST: b""}
-        memory.keep(Made(of_all, made.pieces, made.kin, made.plots, published, about))
+        memory.keep(Made(of_all, pieces, kin, made.laid.plots, published, about))
     return Built(about, changes)
 
 
@@ -235,23 +158,6 @@ def stale(root: Path, target: Path, *, drop: bool = False) -> str:
     if not drop:
         _keep_addresses(root, target, files)
     return site.difference(target, files)
-
-
-def _recall(root: Path, memory: Memory) -> Collection:
-    """Read the catalog as far as it is not known already, and judge it.
-
-    Raises:
-        InvalidCatalogError: it has errors; the exception holds all of them.
-    """
-    figures = read_figures(root / PAPERS)
-    found = find_sources(root / PAPERS, root)
-    shaped = memory.shaped(found, partial(inspected, root), figures)
-    collection = gather(PAPERS, shaped, figures)
-    problems = collection.problems if memory.holds else across(collection)
-    checked = Checked(collection, tuple(problems))
-    if checked.errors:
-        raise InvalidCatalogError(tuple(across(collection)) if memory.holds else checked.errors)
-    return collection
 
 
 def _published(root: Path, target: Path) -> frozenset[str]:

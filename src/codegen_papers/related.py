@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -52,39 +52,45 @@ class Neighbourhood:
         self.catalog = catalog
         self.words = words
 
+    @property
+    def known(self) -> Kin | None:
+        """Give what is told of all papers, if it was."""
+        return self.__dict__.get("kin")
+
     @cached_property
     def kin(self) -> Kin:
         """What is told of all papers; it may be put here by who knows it."""
         papers = self.catalog.papers
         spread = _spread(papers, self.words)
         chosen = _chosen(papers, self.words, _rarity(spread, len(papers)))
-        shares = _Shares.of(self.catalog, chosen)
+        shares = _Shares(self.catalog, chosen)
         near = parallel.each(shares.near, range(len(papers)))
         return Kin(spread, chosen, {p.id: ids for p, ids in zip(papers, near, strict=True)})
 
-    def again(self, kin: Kin, before: Mapping[str, str]) -> Kin:
-        """Tell of all papers, of which some had other words `before`, and nothing else changed."""
-        papers = self.catalog.papers
-        changed = [paper for paper in papers if paper.id in before]
+    @cached_property
+    def _shares(self) -> _Shares:
+        return _Shares(self.catalog, self.kin.words)
+
+    def tell_again(self, before: Mapping[str, str]) -> None:
+        """Tell of all papers anew, some of which had other words `before`; all else is as it was.
+
+        Told again is only what may be otherwise: the words of papers that have one whose weight is
+        another now, and the neighbours of papers that share a word which some have no more, or now.
+        """
+        papers, kin = self.catalog.papers, self.kin
         spread = Counter(kin.spread)
-        for paper in changed:
+        for paper in (paper for paper in papers if paper.id in before):
             spread.subtract({*_words(paper, before[paper.id])})
             spread.update({*_words(paper, self.words(paper))})
         old, new = _rarity(kin.spread, len(papers)), _rarity(spread, len(papers))
         shifted = {word for word in spread if old.get(word) != new.get(word)}
         asked = [p for p in papers if p.id in before or (shifted and self._has(p, shifted))]
-        words = {**kin.words, **_chosen(asked, self.words, new)}
-        moved = {
-            ("word", word)
-            for paper in asked
-            for word in {*kin.words[paper.id]} ^ {*words[paper.id]}
-        }
+        chosen = _chosen(asked, self.words, new)
+        other = {own_id: own for own_id, own in chosen.items() if own != kin.words[own_id]}
         near = dict(kin.near)
-        if moved:
-            shares = _Shares.of(self.catalog, words)
-            for place in shares.having(moved):
-                near[papers[place].id] = shares.near(place)
-        return Kin(+spread, words, near)
+        for place in self._shares.tell(other) if other else ():
+            near[papers[place].id] = self._shares.near(place)
+        self.kin = Kin(+spread, {**kin.words, **other}, near)
 
     def _has(self, paper: Paper, words: Iterable[str]) -> bool:
         """Tell whether a paper may have any of some words."""
@@ -101,42 +107,52 @@ class Neighbourhood:
         return tuple(other for other in found if other)
 
 
-@dataclass(frozen=True)
 class _Shares:
     """The traits of each paper, and the places of the papers that have a trait."""
 
-    papers: Sequence[Paper]
-    traits: Sequence[Sequence[Trait]]
-    having_it: Mapping[Trait, Sequence[int]]
+    def __init__(self, catalog: Catalog, words: Mapping[str, Iterable[str]]) -> None:
+        self._ids = [paper.id for paper in catalog.papers]
+        self._facts = [tuple(_traits(catalog, paper)) for paper in catalog.papers]
+        self._words = [_as_traits(words[own_id]) for own_id in self._ids]
+        self._having: dict[Trait, set[int]] = {}
+        for place in range(len(self._ids)):
+            for trait in self._traits(place):
+                self._having.setdefault(trait, set()).add(place)
 
-    @classmethod
-    def of(cls, catalog: Catalog, words: Mapping[str, Iterable[str]]) -> _Shares:
-        traits = [
-            tuple(dict.fromkeys((*_traits(catalog, p), *(("word", w) for w in words[p.id]))))
-            for p in catalog.papers
-        ]
-        found: dict[Trait, list[int]] = {}
-        for place, own in enumerate(traits):
-            for trait in own:
-                found.setdefault(trait, []).append(place)
-        telling = {t: places for t, places in found.items() if 1 < len(places) <= _COMMON}
-        return cls(catalog.papers, traits, telling)
+    def _traits(self, place: int) -> dict[Trait, None]:
+        return dict.fromkeys((*self._facts[place], *self._words[place]))
 
-    def having(self, traits: Container[Trait]) -> Iterator[int]:
-        """Give the places of papers that have any of some traits."""
-        return (n for n, own in enumerate(self.traits) if any(trait in traits for trait in own))
+    def tell(self, words: Mapping[str, Iterable[str]]) -> set[int]:
+        """Take over the words of some papers; give the places of those whose kin may differ."""
+        touched, moved = set[int](), set[Trait]()
+        for place in (place for place, own_id in enumerate(self._ids) if own_id in words):
+            old, new = self._words[place], _as_traits(words[self._ids[place]])
+            for trait in {*old} - {*new}:
+                self._having[trait].discard(place)
+            for trait in {*new} - {*old}:
+                self._having.setdefault(trait, set()).add(place)
+            self._words[place] = new
+            touched.add(place)
+            moved |= {*old} ^ {*new}
+        most = _COMMON + len(touched)  # what more share told nothing before either
+        return touched.union(*(p for t in moved if len(p := self._having[t]) <= most))
 
     def near(self, place: int) -> tuple[str, ...]:
         """Give the ids of the papers that are near the one at a place."""
         shared = (
-            self.having_it.get(trait, ())
-            for trait in self.traits[place]
+            having
+            for trait in self._traits(place)
+            if 1 < len(having := self._having[trait]) <= _COMMON
             for _ in range(_WEIGHTS[trait[0]])
         )
         points = Counter(chain.from_iterable(shared))
         near = [(-most, other) for other, most in points.items() if most >= _LEAST]
         best = [other for _, other in nsmallest(MOST + 1, near) if other != place]
-        return tuple(self.papers[other].id for other in best[:MOST])
+        return tuple(self._ids[other] for other in best[:MOST])
+
+
+def _as_traits(words: Iterable[str]) -> tuple[Trait, ...]:
+    return tuple(("word", word) for word in words)
 
 
 def _traits(catalog: Catalog, paper: Paper) -> Iterator[Trait]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from codegen_papers import git
+from codegen_papers import git, inputs
 from codegen_papers.inputs import State, content, program, states
 from codegen_papers.places import MANIFEST, PAPERS, TEMPLATES
 from codegen_papers.store import Store
@@ -69,6 +69,14 @@ def states_of(root: Path) -> dict[str, State]:
         for folder in (PAPERS, TEMPLATES)
         for path, state in states(root / folder).items()
     }
+
+
+def state_of(path: Path) -> State | None:
+    """Give the state of one file, if there is one."""
+    try:
+        return inputs.state(path.lstat())
+    except OSError:
+        return None
 
 
 def published(root: Path, *, drop: bool) -> str:

@@ -114,6 +114,8 @@ class NotFoundView:
     style: str
 
 
+SCRIPTS = (f"{search.FOLDER}/", f"{form.FOLDER}/")
+"""Where the files lie that search and form read."""
 AHEAD = ("list", "near")
 """The looks of papers that stand on so many lists that they are drawn ahead."""
 
@@ -145,14 +147,19 @@ def drawings(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]
         for address, view in feeds(edition, words):
             files[address] = partial(_feed, renderer, view, words)
     files |= {path: partial(_encoded, write) for path, write in downloads(editions[0])}
-    files |= search_files(editions, phrases)
-    files |= form_files(editions, phrases)
+    files |= scripts(editions, renderer)
     former = tuple(former_files(editions[0], files))
     files |= {old: files[new] for old, new in former if old not in files}
     words = phrases[editions[0].language]
     missing = _not_found(editions, phrases, assets, base)
     files["404.html"] = _drawing(renderer, NOT_FOUND, missing, words)
     return files | (_for_engines(pages, renderer, phrases, base) if base else {})
+
+
+def scripts(editions: Sequence[Edition], renderer: Renderer) -> dict[str, Draw]:
+    """Give the files that search and form read: how many there are depends on their size."""
+    phrases = {edition.language: renderer.phrases(edition.language) for edition in editions}
+    return search_files(editions, phrases) | form_files(editions, phrases)
 
 
 def published(

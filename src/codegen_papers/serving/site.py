@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
-from codegen_papers.search import FOLDER
 from codegen_papers.site import Draw
+from codegen_papers.traces import Thing, noting
 
 _DIGEST = 16
 
@@ -16,13 +15,22 @@ _DIGEST = 16
 class LiveSite:
     """The files of a site: each is drawn when first asked for, and kept.
 
-    Only one thread draws at a time, whoever holds `lock`: Markdown's converters remember things.
+    `search` is another one when a result of a search may be. Only one thread draws at a time,
+    whoever holds `lock`: Markdown's converters remember things.
     """
 
-    def __init__(self, drawings: Mapping[str, Draw], lock: threading.RLock) -> None:
+    def __init__(self, drawings: Mapping[str, Draw], search: str, lock: threading.RLock) -> None:
+        self.search = search
         self._drawings = drawings
-        self._drawn: dict[str, bytes] = {}
+        self._drawn: dict[str, tuple[bytes, frozenset[Thing]]] = {}
         self._lock = lock
+
+    def after(self, touched: frozenset[Thing], search: str) -> LiveSite:
+        """Give the site after some things changed: what was made of none of them stays drawn."""
+        new = LiveSite(self._drawings, search, self._lock)
+        kept = {p: drawn for p, drawn in self._drawn.items() if touched.isdisjoint(drawn[1])}
+        new._drawn.update(kept)
+        return new
 
     def __contains__(self, path: str) -> bool:
         """Tell whether the site has a file, by its path from the site's root."""
@@ -37,18 +45,14 @@ class LiveSite:
         if path not in self._drawn:
             with self._lock:
                 if path not in self._drawn:
-                    self._drawn[path] = self._drawings[path]()
-        return self._drawn[path]
+                    with noting() as things:
+                        content = self._drawings[path]()
+                    self._drawn[path] = content, frozenset(things)
+        return self._drawn[path][0]
 
     def undrawn(self) -> Iterator[str]:
         """Give the files that nobody has asked for."""
-        yield from (path for path in self._drawings if path not in self._drawn)
-
-    @cached_property
-    def search(self) -> str:
-        """Give the digest of all that the search reads: it changes when a result may."""
-        paths = sorted(path for path in self._drawings if path.startswith(f"{FOLDER}/"))
-        return digest(b"".join(self.content(path) for path in paths))
+        yield from (path for path in [*self._drawings] if path not in self._drawn)
 
 
 def digest(content: bytes) -> str:

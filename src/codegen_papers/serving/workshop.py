@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import publication, reading
+from codegen_papers import website
 from codegen_papers.places import PAPERS, TEMPLATES
 from codegen_papers.problems import CatalogError, InvalidCatalogError, count, visible
 from codegen_papers.renderer import Renderer
+from codegen_papers.serving.living import Living
 from codegen_papers.serving.pages import broken_page
 from codegen_papers.serving.site import LiveSite, digest
-from codegen_papers.yaml_tree import Source
 
 NOT_FOUND = "404.html"
 _QUIET = 0.25
@@ -53,11 +53,13 @@ class Workshop:
         self._root = root
         self._say = say
         self._renderer = Renderer(root / TEMPLATES)
-        self._plots = publication.kept_plots(root)
         self._drawing = threading.RLock()
         self._changed = threading.Condition()
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
-        self._made_of: tuple[tuple[Source, ...], Renderer] | None = None
+        self._living: Living | None = None
+        self._unseen: frozenset[str] | None = None
+        """Files that changed since the site was made; None where nobody knows which."""
+        self._latest: LiveSite | None = None
         self._site: LiveSite | None = None
         self._before: LiveSite | None = None
         self._good: LiveSite | None = None
@@ -73,6 +75,7 @@ class Workshop:
     def find(self, path: str) -> Found:
         """Give what is at a path from the site's root; nothing a page does wrong is raised."""
         site, good = self._site, self._good
+        self._settle(path)
         for one in (site, good):
             if one is None:
                 continue
@@ -85,6 +88,12 @@ class Workshop:
                 continue
             return Found(200 if known else 404, own, content, digest(content), search)
         return Found(503, NOT_FOUND, broken_page(self._problems))
+
+    def _settle(self, path: str = "") -> None:
+        """Lay out what scripts read, before anybody asks for one of them."""
+        if self._living and (not path or path.startswith(website.SCRIPTS)):
+            with self._drawing:
+                self._living.settle()
 
     def has(self, path: str) -> bool:
         """Tell whether the site has a file."""
@@ -141,7 +150,7 @@ class Workshop:
             self._renderer = Renderer(self._root / TEMPLATES)
         try:
             with self._drawing:
-                site = self._made()
+                site = self._made(changed)
         except Exception as error:  # noqa: BLE001, nothing that a file holds ends the server
             problems = _said(error)
             if problems == self._problems and not changed:
@@ -160,20 +169,35 @@ class Workshop:
         if not first:
             self._tell(changed, "mended" if mended else "rebuilt", started)
 
-    def _made(self) -> LiveSite | None:
+    def _made(self, changed: frozenset[str]) -> LiveSite | None:
         """Make the site; None where nothing is another than it was."""
-        catalog = reading.load_catalog(self._root)
-        made_of = (catalog.collection.sources, self._renderer)
-        if made_of == self._made_of and not self._problems:
+        self._unseen = self._unseen | changed if changed and self._unseen is not None else None
+        site = self._followed() or self._laid_out()
+        self._unseen = frozenset()
+        if site is self._latest and not self._problems:
             return None
-        drawings, self._plots = publication.drawings(
-            self._root, catalog, self._renderer, self._plots
-        )
-        site = LiveSite(drawings, self._drawing)
         if self._failed in site:
             site.content(self._failed)  # else it would seem mended, until somebody looks at it
-        self._made_of = made_of
+        self._latest = site
         return site
+
+    def _followed(self) -> LiveSite | None:
+        """Let the site that there is follow, if only words of summaries changed in it."""
+        living, latest = self._living, self._latest
+        if not living or not latest or living.renderer is not self._renderer or not self._unseen:
+            return None
+        touched = living.follow(self._unseen)
+        if touched is None:
+            return None
+        return latest.after(touched, living.words) if touched or self._problems else latest
+
+    def _laid_out(self) -> LiveSite:
+        """Read and lay out everything, unless all is what it was."""
+        living = Living.of(self._root, self._renderer, self._living)
+        if living is self._living and self._latest and not self._problems:
+            return self._latest
+        self._living = living
+        return LiveSite(living.drawings, living.words, self._drawing)
 
     def _show(self, site: LiveSite | None, problems: tuple[str, ...]) -> None:
         with self._changed:
@@ -188,6 +212,7 @@ class Workshop:
     def _prove(self) -> None:
         """Draw every page, unless something changes meanwhile."""
         site = self._site
+        self._settle()
         for path in [] if site is None else [*site.undrawn()]:
             if site is None or not self._changes.empty() or site is not self._site:
                 return
