@@ -17,6 +17,7 @@ from codegen_papers.exports.claims_table import scores
 from codegen_papers.exports.format import Format
 from codegen_papers.moves import moves
 from codegen_papers.published import CatalogData, Papers
+from codegen_papers.traces import Thing
 
 SCHEMAS: dict[str, type[Papers]] = {"catalog": CatalogData, "papers": Papers}
 
@@ -34,6 +35,14 @@ def downloads(edition: Edition) -> Iterator[tuple[str, Callable[[], str]]]:
         yield edition.file("data/schema", name, ".json"), partial(_schema, shape)
     for kind in schemas.KINDS:
         yield edition.file(schemas.FOLDER, kind, ".json"), partial(_record_schema, edition, kind)
+
+
+def alone(edition: Edition) -> Iterator[tuple[str, Thing]]:
+    """Give the address of every file that is one paper's, and of which piece it is made."""
+    for paper in edition.catalog.papers:
+        for found in FILES:
+            address = edition.file("papers", paper.id, found.suffix)
+            yield address, (exports.kind(found), paper.id)
 
 
 def _document(edition: Edition, found: Format, papers: Iterable[Paper], *, whole: bool) -> str:

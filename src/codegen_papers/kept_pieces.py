@@ -16,6 +16,7 @@ from codegen_papers.store import DamagedError, Store, Writer
 class KeptPieces(NamedTuple):
     """Where the pieces of each paper stand: its offset, and where each kind ends from there."""
 
+    ids: list[str]
     kinds: list[str]
     offsets: array[int]
     ends: array[int]
@@ -58,8 +59,8 @@ class StoredPieces:
 def keep_pieces(writer: Writer, pieces: Pieces, ids: Iterable[str]) -> KeptPieces:
     """Write the pieces that were made ahead, unless they are there; `ids` are all papers'."""
     kinds, marks = pieces.kinds, list[str]()
-    kept = KeptPieces(kinds, array("Q"), array("I"), "")
-    for own_id in ids:
+    kept = KeptPieces([*ids], kinds, array("Q"), array("I"), "")
+    for own_id in kept.ids:
         texts = pieces.ahead[own_id]
         if isinstance(texts, StoredPieces) and not writer.anew:
             kept.offsets.append(texts.offset)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from codegen_papers import charts, parallel, pictures, plots, standing, website
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, gather
+from codegen_papers.contexts import contexts
 from codegen_papers.edition import FIGURES, Edition, words_kind
 from codegen_papers.memory import Drawn, Memory
 from codegen_papers.pieces import Pieces
@@ -36,6 +37,7 @@ class Laid:
     renderer: Renderer
     near: Neighbourhood
     plots: Drawn
+    contexts: Mapping[str, str]
 
     @property
     def pieces(self) -> Pieces:
@@ -52,7 +54,7 @@ def recall(memory: Memory) -> Collection:
     root = memory.root
     figures = read_figures(root / PAPERS)
     found = find_sources(root / PAPERS, root)
-    shaped = memory.shaped(found, partial(inspected, root), figures)
+    shaped = memory.files.shaped(found, partial(inspected, root), figures)
     collection = gather(PAPERS, shaped, figures)
     problems = collection.problems if memory.holds else across(collection)
     checked = Checked(collection, tuple(problems))
@@ -74,14 +76,15 @@ def lay_out(
     """
     editions, near = website.published(catalog, renderer, drawn.of)
     kinds, pieces = website.kinds_ahead(editions), editions[0].pieces
-    known = memory.pieces(kinds)
+    found = memory.contexts or contexts(catalog)
+    known = memory.pieces(kinds, found)
     if ahead or known:
         pieces.make_ahead(kinds, known)
     if memory.kin:
         near.kin = memory.kin
         near.tell_again(memory.former(map(words_kind, catalog.file.languages)))
     made = website.drawings(editions, renderer) | _copies(memory.root, catalog)
-    return Laid(made, editions, renderer, near, drawn)
+    return Laid(made, editions, renderer, near, drawn, found)
 
 
 def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:

@@ -20,6 +20,7 @@ from codegen_papers import (
 )
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import collect
+from codegen_papers.downloads import alone
 from codegen_papers.edition import Edition
 from codegen_papers.laid import Laid, draw_plots, kept_plots, lay_out, recall
 from codegen_papers.memory import Made, Memory
@@ -92,7 +93,8 @@ def outputs(root: Path, catalog: Catalog, memory: Memory | None = None) -> Outpu
     """Lay everything out; what stands in many files is made at once, if nobody remembers it."""
     memory = memory or Memory(root, empty=True)
     drawn = memory.plots or draw_plots(catalog, kept_plots(root))
-    laid = lay_out(memory, catalog, Renderer(root / TEMPLATES), drawn, ahead=True)
+    renderer = Renderer(root / TEMPLATES, memory.compiled)
+    laid = lay_out(memory, catalog, renderer, drawn, ahead=True)
     files: dict[str, Draw] = {f"{SITE}/{path}": draw for path, draw in laid.drawings.items()}
     for edition in laid.editions:
         pages = readme.readme(edition, laid.renderer)
@@ -129,14 +131,18 @@ def _publish(root: Path, target: Path, memory: Memory, *, drop: bool) -> Built:
     made = outputs(root, catalog, memory)
     if not drop:
         _keep_addresses(root, target, made.files)
-    pieces, kin = made.laid.pieces, made.laid.near.kin
-    pages = {path for path in made.files if path.startswith(site.IN_SITE)}  # READMEs are drawn
-    known = memory.untouched(target, pages, pieces, kin)
+    laid, pieces, kin = made.laid, made.laid.pieces, made.laid.near.kin
+    if memory.holds:
+        pages = {path for path in made.files if path.startswith(site.IN_SITE)}  # READMEs are drawn
+        known = memory.untouched(target, pages, pieces, kin)
+    else:
+        ones = {f"{SITE}/{path}": of for path, of in alone(laid.editions[0])}
+        known = memory.alone(target, ones, pieces)
     changes, made_of = site.write(target, made.files, known, memory.packer(pieces))
     about = _about(catalog)
     if target == root:
         of_all = known | made_of | {MANIFEST: b""}
-        memory.keep(Made(of_all, pieces, kin, made.laid.plots, published, about))
+        memory.keep(Made(of_all, pieces, laid.contexts, kin, laid.plots, published, about))
     return Built(about, changes)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+import jinja2.bccache
 import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -59,10 +60,34 @@ class _Environment(ImmutableSandboxedEnvironment):
         return value
 
 
-class Renderer:
-    """Renders templates for one catalog; `own` is the catalog's templates folder, if any."""
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates in a map, where they are found by name and source.
 
-    def __init__(self, own: Path | None = None) -> None:
+    Measured: compiling takes a fifth of a second, half of a small catalog's warm build.
+    """
+
+    def __init__(self, known: MutableMapping[str, bytes]) -> None:
+        self._known = known
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give what was compiled of a template, if it was; Jinja sees whether it fits."""
+        if found := self._known.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+class Renderer:
+    """Renders templates for one catalog; `own` is the catalog's templates folder, if any.
+
+    `compiled` holds templates that were compiled before, and takes those that are.
+    """
+
+    def __init__(
+        self, own: Path | None = None, compiled: MutableMapping[str, bytes] | None = None
+    ) -> None:
         folders = [folder for folder in (own, package_templates()) if folder and folder.is_dir()]
         self._folders = folders
         self._phrases: dict[str, Phrases] = {}
@@ -73,6 +98,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=None if compiled is None else _Compiled(compiled),
             auto_reload=False,  # one renderer draws everything from one state of the templates
         )
         self._environment.filters.update(

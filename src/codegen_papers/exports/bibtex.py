@@ -107,8 +107,8 @@ def entry(edition: Edition, paper: Paper) -> str:
 
 def _fields(cited: Citation, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     record = cited.record
-    yield "title", _title(record.title, names)
-    yield "shorttitle", _title(record.label, names) if record.label else ""
+    yield "title", braced_title(record.title, names)
+    yield "shorttitle", braced_title(record.label, names) if record.label else ""
     if record.authors:
         yield "author", _braced(" and ".join(_author(author.parts) for author in record.authors))
     if cited.kind == "journal":
@@ -187,7 +187,7 @@ def _name_part(part: str) -> str:
     return f"{{{written}}}" if "," in part or "and" in part.casefold().split() else written
 
 
-def _title(title: str, names: frozenset[str]) -> str:
+def braced_title(title: str, names: frozenset[str]) -> str:
     """Write a title in braces, and those of its words whose capitals must survive in their own.
 
     Styles write titles in lower case from the second word on. A word keeps its capitals if it has

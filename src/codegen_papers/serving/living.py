@@ -37,7 +37,7 @@ class Living:
         """
         memory = Memory(root, former=former.memory if former else None)
         catalog = Catalog.of(recall(memory))
-        if former and former.renderer is renderer and former.words == memory.words:
+        if former and former.renderer is renderer and former.words == memory.files.words:
             return former
         known = former.laid.plots.texts if former else kept_plots(root)
         drawn = memory.plots or draw_plots(catalog, known)
@@ -51,14 +51,14 @@ class Living:
     @property
     def words(self) -> str:
         """Give what is another one when anything is that a search may find."""
-        return self.memory.words
+        return self.memory.files.words
 
     def follow(self, paths: Collection[str]) -> frozenset[Thing] | None:
         """Take files over of which only words of summaries changed; give what was touched by that.
 
         None if anything else has changed; then nothing was taken over.
         """
-        told = self.memory.reread(paths, partial(inspected, self.memory.root))
+        told = self.memory.files.reread(paths, partial(inspected, self.memory.root))
         if told is None:
             return None
         changed = {one.source.stem for one in told}
