@@ -98,3 +98,16 @@ def test_modules_and_functions_stay_small(name: str, path: Path) -> None:
         and node.end_lineno - node.lineno + 1 > 40
     ]
     assert not long
+
+
+def test_the_words_of_a_summary_are_asked_for_by_one_way() -> None:
+    """A build draws again what was made of words that changed: it must hear who asks for them."""
+    asked = [
+        f"{path.name}:{number}"
+        for name, path in modules()
+        if name not in {"records", "importers", "providers"}
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"\brecord\.summary\b(?!_)", line)
+    ]
+    (door,) = asked
+    assert door.startswith("collection.py:")

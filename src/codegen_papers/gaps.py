@@ -72,7 +72,7 @@ Lacks = Callable[[PaperRecord], Iterable[str]]
 def _papers(catalog: Catalog) -> Iterator[Group]:
     papers = [paper for paper in catalog.papers if not paper.record.status]
     languages = catalog.file.languages
-    described = [paper for paper in papers if paper.record.summary]
+    described = [paper for paper in papers if paper.record.summary_languages]
     yield _group("summary", papers, partial(_without, "summary"))
     if len(languages) > 1:
         yield _group("translation", described, partial(_untold, languages))

@@ -42,7 +42,7 @@ class Store:
         self._handle: int | None = None
         self._sections: dict[str, Place] = {}
         self._head = b""
-        self._first = 0
+        self._first = self._size = 0
         if self._key is not None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError, struct.error):
                 self._open()
@@ -55,6 +55,7 @@ class Store:
     def _open(self) -> None:
         flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         self._handle = os.open(self._path, flags)
+        self._size = os.fstat(self._handle).st_size
         head = _read(self._handle, 0, _START)
         if not head.startswith(_MAGIC):
             return
@@ -98,7 +99,9 @@ class Store:
 
     def span(self, offset: int, length: int) -> bytes:
         """Give some bytes; whether they are the right ones must be seen from them."""
-        return _read(self._handle, offset, length) if self._handle is not None else b""
+        if self._handle is None or offset + length > self._size:
+            return b""
+        return _read(self._handle, offset, length)
 
     def _signed(self, name: str, place: Place) -> bytes | None:
         offset, length, sign = place
