@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,6 +82,32 @@ def weighed(command: list[str]) -> int:
     done.set()
     watch.join()
     return most
+
+
+def served(one: Ours, paper: corpus.Paper) -> Run:
+    """Save a paper while `serve` runs, and tell how long it took until its page shows that."""
+    command = [str(OURS), "serve", "--port", "0", "--root", str(one.root)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        said = process.stdout.readline() if process.stdout else ""
+        (address,) = re.findall(r"http://[\d.:]+/", said)
+        page = f"{address}papers/{paper.id}.html"
+        before = _asked(page)
+        _asked(page)
+        time.sleep(1)  # what starts at the first page is not what a save takes
+        start = time.perf_counter()
+        one.put(paper)
+        while _asked(page) == before:
+            time.sleep(0.002)
+        return Run(time.perf_counter() - start, 0.0)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _asked(page: str) -> bytes:
+    with urllib.request.urlopen(page) as answer:  # noqa: S310, our own server
+        return bytes(answer.read())
 
 
 def _family(process: int) -> Iterator[int]:
@@ -208,6 +235,9 @@ def measure(count: int, rounds: int, folder: Path) -> dict[str, dict[str, list[R
                 prepare(one, count, turn)
                 run = timed(one.command)
                 found.setdefault(step, {}).setdefault(one.name, []).append(run)
+    ours = [served(builders[0], edited(turn * 7 % count + 3)) for turn in range(rounds)]
+    hugo = found["one summary edited"]["Hugo"]
+    found["one summary edited, served"] = {"ours": ours, "Hugo": hugo}
     for one in builders:
         one.clear()
         held = weighed(one.command)

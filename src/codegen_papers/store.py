@@ -28,6 +28,8 @@ _HEAD = struct.Struct(">QQ16s")
 """Where the table of sections is, how long it is, and its signature."""
 _START = len(_MAGIC) + _HEAD.size
 _SIGN = 16
+_LITTLE = 65536
+"""So many bytes that nobody needs are not worth writing a file anew."""
 _KEY = 32
 Place = tuple[int, int, bytes]
 """Where something stands: offset, length, signature."""
@@ -78,7 +80,8 @@ class Store:
     @property
     def grown(self) -> bool:
         """Tell whether more than half of the file may be what nobody needs any more."""
-        return self._handle is None or os.fstat(self._handle).st_size > 2 * self._first
+        size = 0 if self._handle is None else os.fstat(self._handle).st_size
+        return size > 2 * self._first + _LITTLE
 
     def section(self, name: str) -> Any:
         """Give a section; None if there is none that can be trusted."""
