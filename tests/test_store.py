@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codegen_papers.cache import Cache
 from codegen_papers.store import DamagedError, Store
 from conftest import succeed, tree
 
@@ -169,3 +170,27 @@ def test_a_link_in_its_place_is_not_followed(path: Path, tmp_path: Path) -> None
     assert other.read_bytes() == before
     assert Store(path).section("ducks") == "here"
     assert pickle.dumps("here", pickle.HIGHEST_PROTOCOL) in path.read_bytes()
+
+
+@pytest.mark.parametrize("linked", [".codegen-papers", ".codegen-papers/build"])
+def test_a_link_that_a_pull_request_brings_leads_nothing_out(
+    mini: Path, tmp_path: Path, linked: str
+) -> None:
+    """Git carries links; what is kept must not be written behind one."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("mine", "utf-8")
+    (mini / linked).parent.mkdir(exist_ok=True)
+    (mini / linked).symlink_to(outside if linked == ".codegen-papers" else outside / "file")
+    assert "files written" in succeed("build", cwd=mini)
+    assert tree(outside) == {"file": b"mine"}
+
+
+@pytest.mark.parametrize("linked", [".codegen-papers", ".codegen-papers/answers"])
+def test_nor_does_it_for_answers_of_services(tmp_path: Path, linked: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(outside)
+    Cache(tmp_path / ".codegen-papers").keep("answers", "quack?", "quack!")
+    assert tree(outside) == {}

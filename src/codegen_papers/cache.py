@@ -1,4 +1,4 @@
-"""What a warm build need not make again: texts on disk, found by what they were made of.
+"""Answers of services and the like, kept for a while: texts on disk, found by what was asked.
 
 The folder may be deleted at any time. Nothing in it is trusted: an entry says what its text must
 hash to, and one that does not is made anew. Where none can be written, all is made anew.
@@ -8,41 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from codegen_papers import files as disk
 
-FOLDER = ".codegen-papers"
-_DIGEST = 64
-T = TypeVar("T")
-
 
 class Cache:
-    """Texts below a folder; `writable` is false for a command that may not write."""
+    """Texts below a folder."""
 
-    def __init__(self, folder: Path, *, writable: bool = True) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._writable = writable
-
-    def texts(
-        self, kind: str, wanted: Mapping[str, T], make: Callable[[Sequence[T]], Sequence[str]]
-    ) -> dict[str, str]:
-        """Give the texts of a kind, by keys that are all that decides what they are.
-
-        `make` makes those that are not there, of what stands under their keys. The others of the
-        kind, which nobody wants any more, are deleted.
-        """
-        places = {key: self._place(kind, key) for key in wanted}
-        found = {key: text for key, path in places.items() if (text := _read(path)) is not None}
-        missing = [key for key in wanted if key not in found]
-        made = make([wanted[key] for key in missing]) if missing else ()
-        for key, text in zip(missing, made, strict=True):
-            found[key] = text
-            self.keep(kind, key, text)
-        self._sweep(kind, {*places.values()})
-        return found
 
     def text(self, kind: str, key: str, make: Callable[[], str]) -> str:
         """Give the text that `make` makes; `key` is all that decides what that is."""
@@ -58,19 +34,12 @@ class Cache:
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Keep a text under a key, in the place of the one that was."""
-        if self._writable:
-            _write(self._place(kind, key), text)
+        place = self._place(kind, key)
+        if not any(folder.is_symlink() for folder in place.parents[:2]):  # it could lead anywhere
+            _write(place, text)
 
     def _place(self, kind: str, key: str) -> Path:
         return self._folder / kind / hashlib.sha256(key.encode()).hexdigest()
-
-    def _sweep(self, kind: str, used: Container[Path]) -> None:
-        if not self._writable:
-            return
-        with contextlib.suppress(OSError):
-            for path in (self._folder / kind).iterdir():
-                if len(path.name) == _DIGEST and path not in used:
-                    path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> str | None:

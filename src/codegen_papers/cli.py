@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import gc
 import importlib
-import importlib.metadata
 import io
 import os
 import sys
@@ -142,7 +141,9 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="print the version and exit")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"codegen-papers {importlib.metadata.version('codegen-papers')}")
+        from importlib.metadata import version  # noqa: PLC0415, a third of the time of --help
+
+        print(f"codegen-papers {version('codegen-papers')}")
         parser.exit()
 
 

@@ -12,6 +12,8 @@ TEMPLATES = "templates"
 SITE = "site"
 MANIFEST = f"{SITE}/manifest.json"
 """What a build writes beside the READMEs, and the list of that."""
+KEPT = ".codegen-papers"
+"""What commands keep for the next time; it may be deleted."""
 PACKAGE = Path(__file__).parent
 
 

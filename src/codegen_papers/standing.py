@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from codegen_papers import git, inputs
+from codegen_papers import git, inputs, parallel
 from codegen_papers.inputs import State, content, program, states
-from codegen_papers.places import MANIFEST, PAPERS, TEMPLATES
+from codegen_papers.places import KEPT, MANIFEST, PAPERS, TEMPLATES
 from codegen_papers.store import Store
 
-FOLDER = ".codegen-papers"
 FILE = "build"
 Written = tuple[int, int, int]
 """A file as a build wrote it: size in bytes, time of the last change (ns), number."""
@@ -59,7 +58,7 @@ class Standing(NamedTuple):
 
 def store(root: Path) -> Store:
     """Open what the builds of a catalog keep."""
-    return Store(root / FOLDER / FILE)
+    return Store(root / KEPT / FILE)
 
 
 def states_of(root: Path) -> dict[str, State]:
@@ -107,10 +106,16 @@ def _as_they_were(root: Path, known: Mapping[str, State | str]) -> bool:
 
 
 def _stand(target: Path, outputs: Outputs | None) -> bool:
-    return outputs is not None and all(
-        written(f"{target}/{path}") == outputs.state(number)
-        for number, path in enumerate(outputs.paths)
-    )
+    """Tell whether every output is as it was written."""
+    if outputs is None:
+        return False
+
+    def look(share: Sequence[tuple[str, Written]]) -> bool:
+        return all(written(f"{target}/{path}") == state for path, state in share)
+
+    numbers = iter(outputs.written)
+    states = zip(numbers, numbers, numbers, strict=True)
+    return all(parallel.spread(look, [*zip(outputs.paths, states, strict=True)]))
 
 
 def written(path: str) -> Written | None:

@@ -40,7 +40,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._key = _secret()
+        self._key = None if path.parent.is_symlink() else _secret()  # it could lead anywhere
         self._handle: int | None = None
         self._sections: dict[str, Place] = {}
         self._head = b""
@@ -55,7 +55,7 @@ class Store:
             os.close(self._handle)
 
     def _open(self) -> None:
-        flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         self._handle = os.open(self._path, flags)
         self._size = os.fstat(self._handle).st_size
         head = _read(self._handle, 0, _START)

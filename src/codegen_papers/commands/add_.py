@@ -17,7 +17,7 @@ import os
 import sys
 from pathlib import Path
 
-from codegen_papers import adding, cache, places, providers, reading
+from codegen_papers import adding, places, providers, reading
 from codegen_papers.cache import Cache
 from codegen_papers.collection import Collection
 from codegen_papers.commands import asking, import_
@@ -84,7 +84,7 @@ def _found(
             "a .bib or .json file with the entry works for every paper"
         )
     adding.refuse_known(collection, [meant.id, meant.id.lower()])
-    kept = None if options.fresh else Cache(root / cache.FOLDER)
+    kept = None if options.fresh else Cache(root / places.KEPT)
     client = Client(kept, today, private=SERVICES.private, limits=LIMITS)
     return providers.find(client, SERVICES, meant)
 

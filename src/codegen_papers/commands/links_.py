@@ -23,8 +23,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from codegen_papers import addresses, cache, linkcheck, reading
+from codegen_papers import addresses, linkcheck, reading
 from codegen_papers.cache import Cache
+from codegen_papers.places import KEPT
 from codegen_papers.commands import choosing
 from codegen_papers.linkcheck import memory, report
 from codegen_papers.linkcheck.memory import Seen
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     sources = choosing.chosen(collection.sources, root, options.paths)
     places = linkcheck.chosen(collection, {source.path for source in sources})
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
-    store = Cache(root / cache.FOLDER)
+    store = Cache(root / KEPT)
     known = memory.read(store.kept(*_KEPT))
     asked = linkcheck.due(places, known, today, 0 if options.fresh else options.days)
     found = {url: known[url] for url in places if url not in set(asked)}

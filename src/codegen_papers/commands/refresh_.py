@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen_papers import cache, proposals, reading, refreshing
+from codegen_papers import places, proposals, reading, refreshing
 from codegen_papers.cache import Cache
 from codegen_papers.commands import choosing
 from codegen_papers.problems import count, shortened, visible
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     paths = {source.path for source in sources}
     asked = proposals.proposals(p for p in collection.papers if p.source.path in paths)
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
-    kept = None if options.fresh else Cache(root / cache.FOLDER)
+    kept = None if options.fresh else Cache(root / places.KEPT)
     client = _Client(kept, today, private=SERVICES.private, limits=LIMITS)
     client.turns = TURNS()
     refresh = Refresh(collection, client, SERVICES)
