@@ -25,10 +25,10 @@ from pathlib import Path
 
 from codegen_papers import addresses, linkcheck, reading
 from codegen_papers.cache import Cache
-from codegen_papers.places import KEPT
 from codegen_papers.commands import choosing
 from codegen_papers.linkcheck import memory, report
 from codegen_papers.linkcheck.memory import Seen
+from codegen_papers.places import KEPT
 from codegen_papers.problems import WrongUseError, as_github, as_github_summary, count
 from codegen_papers.providers.asking import LIMITS, Asker
 from codegen_papers.providers.turns import Turns

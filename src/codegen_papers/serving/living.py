@@ -17,6 +17,7 @@ from codegen_papers.memory import Memory
 from codegen_papers.reading import inspected
 from codegen_papers.renderer import Renderer
 from codegen_papers.site import Draw
+from codegen_papers.store import DamagedError
 from codegen_papers.traces import NEAR, TEXT, Thing
 
 
@@ -35,8 +36,7 @@ class Living:
         Raises:
             CatalogError: it cannot be laid out, or has errors.
         """
-        memory = Memory(root, former=former.memory if former else None)
-        catalog = Catalog.of(recall(memory))
+        memory, catalog = _read(root, former.memory if former else None)
         if former and former.renderer is renderer and former.words == memory.files.words:
             return former
         known = former.laid.plots.texts if former else kept_plots(root)
@@ -91,3 +91,12 @@ class Living:
         if self._due:
             self.laid.drawings.update(website.scripts(self.laid.editions, self.renderer))
             self._due = False
+
+
+def _read(root: Path, former: Memory | None) -> tuple[Memory, Catalog]:
+    memory = Memory(root, former=former)
+    try:
+        return memory, Catalog.of(recall(memory))
+    except DamagedError:
+        memory = Memory(root, empty=True)
+        return memory, Catalog.of(recall(memory))
