@@ -71,6 +71,10 @@ class Neighbourhood:
     def _shares(self) -> _Shares:
         return _Shares(self.catalog, self.kin.words)
 
+    def prepare(self) -> None:
+        """Do what `tell_again` would have to do first, while there is time."""
+        _ = self._shares
+
     def tell_again(self, before: Mapping[str, str]) -> None:
         """Tell of all papers anew, some of which had other words `before`; all else is as it was.
 

@@ -92,6 +92,12 @@ class Living:
             self.laid.drawings.update(website.scripts(self.laid.editions, self.renderer))
             self._due = False
 
+    def prepare(self) -> None:
+        """Do what the next change would have to wait for."""
+        self.settle()
+        if self.laid.near.known:
+            self.laid.near.prepare()
+
 
 def _read(root: Path, former: Memory | None) -> tuple[Memory, Catalog]:
     memory = Memory(root, former=former)

@@ -89,9 +89,9 @@ class Workshop:
             return Found(200 if known else 404, own, content, digest(content), search)
         return Found(503, NOT_FOUND, broken_page(self._problems))
 
-    def _settle(self, path: str = "") -> None:
+    def _settle(self, path: str) -> None:
         """Lay out what scripts read, before anybody asks for one of them."""
-        if self._living and (not path or path.startswith(website.SCRIPTS)):
+        if self._living and path.startswith(website.SCRIPTS):
             with self._drawing:
                 self._living.settle()
 
@@ -212,7 +212,9 @@ class Workshop:
     def _prove(self) -> None:
         """Draw every page, unless something changes meanwhile."""
         site = self._site
-        self._settle()
+        if self._living:
+            with self._drawing:
+                self._living.prepare()
         for path in [] if site is None else [*site.undrawn()]:
             if site is None or not self._changes.empty() or site is not self._site:
                 return
