@@ -540,8 +540,8 @@ def make(
     count: int, folder: Path, seed: int = SEED, chinese: int = 1, languages: str = "zh, en"
 ) -> None:
     """Write a catalog of so many papers below a folder, each n-th with Chinese (`chinese`)."""
-    if not 1 <= count < MOST:
-        raise ValueError(f"1 to {MOST - 1} papers")
+    if not 1 <= count <= MOST:
+        raise ValueError(f"1 to {MOST} papers")
     papers = folder / "papers"
     for path in leaves():
         (papers / path).mkdir(parents=True, exist_ok=True)
