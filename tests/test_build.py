@@ -413,6 +413,16 @@ def test_a_build_killed_as_it_exchanges_leaves_the_old_site_and_the_next_one_mak
     assert [path.name for path in built.rglob("*.tmp")] == []
 
 
+def test_of_two_builds_at_once_one_waits_for_the_other(mini: Path) -> None:
+    command = [sys.executable, "-m", "codegen_papers", "build"]
+    both = [subprocess.Popen(command, cwd=mini, stdout=subprocess.PIPE) for _ in range(2)]
+    said = sorted(one.communicate()[0].decode() for one in both)
+    assert [one.returncode for one in both] == [0, 0]
+    assert "files written" in said[0]
+    assert "nothing written" in said[1]
+    assert outputs(mini) == expected()
+
+
 def test_a_strangers_temporary_file_stays(built: Path) -> None:
     mine = built / ".notes.tmp"
     mine.write_text("mine\n", "utf-8")

@@ -110,6 +110,25 @@ def exchange(one: Path, other: Path) -> bool:
         return False
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let who asks for the same folder wait until the block ends: of two builds, the later one.
+
+    Where a system or a disk has no such locks, nobody waits.
+    """
+    handle = None
+    with contextlib.suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415, not on Windows
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def recover(folder: Path) -> None:
     """Put a folder back that a build killed in the middle of `put` left aside."""
     aside = _aside(folder)

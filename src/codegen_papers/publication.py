@@ -18,6 +18,7 @@ from codegen_papers import (
     standing,
     website,
 )
+from codegen_papers import files as disk
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import collect
 from codegen_papers.downloads import alone
@@ -119,10 +120,11 @@ def publish(root: Path, target: Path, *, drop: bool = False) -> Built:
     """
     if target != root and not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
-    try:
-        return _publish(root, target, Memory(root), drop=drop)
-    except DamagedError:
-        return _publish(root, target, Memory(root, empty=True), drop=drop)
+    with disk.alone_in(root):
+        try:
+            return _publish(root, target, Memory(root), drop=drop)
+        except DamagedError:
+            return _publish(root, target, Memory(root, empty=True), drop=drop)
 
 
 def _publish(root: Path, target: Path, memory: Memory, *, drop: bool) -> Built:
