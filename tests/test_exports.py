@@ -136,7 +136,7 @@ def test_the_whole_bib_is_read_by_bibtexparser(name: str) -> None:
     ],
 )  # fmt: skip
 def test_names_keep_their_capitals(title: str, shown: str) -> None:
-    assert bibtex._title(title, frozenset()) == shown  # noqa: SLF001, the rule itself
+    assert bibtex.braced_title(title, frozenset()) == shown
 
 
 def test_a_style_that_writes_titles_in_lower_case_leaves_the_names() -> None:

@@ -116,6 +116,19 @@ def test_what_somebody_else_signed_is_never_unpickled(
     assert not mark.exists()
 
 
+class Former:
+    """Something that an older version kept."""
+
+
+def test_what_another_version_kept_in_a_shape_of_its_own_is_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(path, ducks=Former(), ponds=1)
+    monkeypatch.delattr("test_store.Former")
+    assert Store(path).section("ducks") is None
+    assert Store(path).section("ponds") == 1
+
+
 def test_a_key_is_made_once_and_nobody_else_may_read_it(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codegen_papers import inputs, plots, publication, reading, site, standing
+from codegen_papers import form, inputs, plots, publication, reading, search, site, standing
 from codegen_papers.serving.workshop import Workshop
 from conftest import MINI, drawn_outputs, tree
 
@@ -51,6 +52,12 @@ def change_summary(root: Path, number: int) -> None:
             before, summary, after = text.partition("\nsummary:\n")
             path.write_text(before + summary + after.replace(head, head + said, 1), "utf-8")
             return
+
+
+def shorten(root: Path, number: int) -> None:
+    """Take words away again, so that scripts become fewer."""
+    path = one_of(root, number)
+    path.write_text(path.read_text("utf-8").replace("Words " * 90, ""), "utf-8")
 
 
 def add_line(root: Path, number: int) -> None:
@@ -177,21 +184,11 @@ def damage_output(root: Path, number: int) -> None:
         page.unlink() if number % 2 else page.write_bytes(page.read_bytes() + b" ")
 
 
-EDITS: tuple[Edit, ...] = (
-    *(
-        change_summary,
-        add_line,
-        comment,
-        change_title,
-        change_model,
-        add_paper,
-        delete,
-        rename,
-        touch,
-        template,
-    ),
-    *(category, scores, damage_cache, damage_output),
+SAVES: tuple[Edit, ...] = (
+    *(change_summary, change_summary, shorten, add_line, comment, change_title, change_model),
+    *(add_paper, delete, rename, touch, template, category, scores),
 )
+EDITS = (*SAVES, damage_cache, damage_output)
 
 
 def built(root: Path) -> dict[str, bytes]:
@@ -215,7 +212,12 @@ def states(root: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let plots be drawn in no time: they are what they are made of."""
+    """Let plots be drawn in no time: they are what they are made of. And let scripts be small.
+
+    So an edit can change how many there are, and with that what is in each.
+    """
+    monkeypatch.setattr(form, "PIECE", 2500)
+    monkeypatch.setattr(search, "PIECE", 3000)
     monkeypatch.setattr(plots, "draw", lambda spec: f"<svg>{abs(hash(str(spec))) % 10**8}</svg>")
 
 
@@ -260,7 +262,7 @@ def test_after_any_edits_a_warm_build_is_a_clean_one_and_the_next_writes_nothing
 
 @pytest.mark.usefixtures("quick")
 @STEADY
-@given(edits=st.lists(st.tuples(st.sampled_from(EDITS[:11]), st.integers(0, 1000)), max_size=6))
+@given(edits=st.lists(st.tuples(st.sampled_from(SAVES), st.integers(0, 1000)), max_size=6))
 def test_after_any_edits_what_is_served_is_what_a_build_makes(
     edits: list[tuple[Edit, int]],
 ) -> None:
@@ -274,10 +276,14 @@ def test_after_any_edits_what_is_served_is_what_a_build_makes(
             after = tree(root)
             changed = {p for p in before | after if before.get(p) != after.get(p)}
             workshop.rebuild(frozenset(changed))
-            for path, content in wanted(root).items():
+            made = wanted(root)
+            for path, content in made.items():
                 if path.startswith("site/") and path != "site/manifest.json":
                     found = workshop.find(path.removeprefix("site/"))
                     assert (found.status, found.content) == (200, content), (edit.__name__, path)
+            for name in ("form/records", "search/json", "search/summaries-en"):
+                paths = [f"{name}-{place}.js" for place in range(1, 40)]
+                assert all(workshop.has(path) is (f"site/{path}" in made) for path in paths)
 
 
 @pytest.mark.usefixtures("quick")
@@ -301,3 +307,96 @@ def test_one_summary_changed_draws_what_shows_it_and_nothing_else(
     others = [path for path in drawn if "/papers/" in path and "quack" not in path]
     assert others == []
     assert len(drawn) < len(built(mini)) / 3
+
+
+def harm_pieces(root: Path) -> None:
+    """Overwrite all that is kept of one paper's pieces; what says where they are stays as it is."""
+    kept = root / ".codegen-papers" / "build"
+    content = kept.read_bytes()
+    harmed = re.sub(rb"QuackNet: Deep Waddling", b"QuackNet: Keep Waddling", content)
+    assert harmed != content
+    kept.write_bytes(harmed)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_damaged_piece_that_a_list_reads_is_made_anew(mini: Path) -> None:
+    publication.publish(mini, mini)
+    harm_pieces(mini)
+    sub(mini / "papers" / "bread" / "foggy.yaml", "title: ", "title: Very ")
+    publication.publish(mini, mini)
+    assert built(mini) == wanted(mini)
+
+
+@pytest.mark.usefixtures("quick")
+def test_serve_makes_everything_anew_when_what_a_build_kept_is_damaged(mini: Path) -> None:
+    publication.publish(mini, mini)
+    workshop = Workshop(mini, lambda _: None)
+    workshop.rebuild(frozenset())
+    harm_pieces(mini)
+    for name in ("quack-net", "duck-wisdom"):
+        path = mini / "papers" / "ponds" / f"{name}.yaml"
+        sub(path, "  zh: |\n    ", "  zh: |\n    改了。")
+        workshop.rebuild(frozenset({path.relative_to(mini).as_posix()}))
+    assert workshop.find("papers/superseded.html").status == 503  # it shows a damaged piece
+    workshop.rebuild(frozenset())  # which has been asked for by that
+    for path, content in wanted(mini).items():
+        if path.startswith("site/") and path != "site/manifest.json":
+            found = workshop.find(path.removeprefix("site/"))
+            assert (found.status, found.content) == (200, content), path
+
+
+@pytest.mark.usefixtures("quick")
+def test_serve_holds_no_more_files_open_however_often_something_is_saved(mini: Path) -> None:
+    publication.publish(mini, mini)
+    workshop = Workshop(mini, lambda _: None)
+    workshop.rebuild(frozenset())
+    before = len([*Path("/proc/self/fd").iterdir()])
+    for number in range(4):
+        change_title(mini, number)
+        workshop.rebuild(frozenset({one_of(mini, number).relative_to(mini).as_posix()}))
+    gc.collect()
+    assert len([*Path("/proc/self/fd").iterdir()]) <= before + 1
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("linked", ["templates", "partials", "partials/footer.html", "hidden"])
+def test_templates_behind_links_and_in_hidden_folders_are_looked_at(
+    mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    real = elsewhere / "partials" / "footer.html"
+    real.parent.mkdir(parents=True)
+    real.write_text("<footer>one</footer>\n", "utf-8")
+    templates = mini / "templates"
+    if linked == "templates":
+        templates.symlink_to(elsewhere)
+    elif linked == "hidden":
+        shutil.copytree(elsewhere / "partials", templates / ".own")
+        real = templates / ".own" / "footer.html"
+        (templates / "partials").mkdir()
+        include = '{% include ".own/footer.html" %}\n'
+        (templates / "partials" / "footer.html").write_text(include, "utf-8")
+    else:
+        (templates / linked).parent.mkdir(parents=True)
+        (templates / linked).symlink_to(elsewhere / linked)
+    monkeypatch.setattr(inputs, "SETTLED", TICK)
+    time.sleep(TICK / 1e9)
+    publication.publish(mini, mini)
+    assert standing.unchanged(mini, drop=False) is not None
+    real.write_text("<footer>two</footer>\n", "utf-8")
+    assert standing.unchanged(mini, drop=False) is None
+    publication.publish(mini, mini)
+    assert built(mini) == wanted(mini)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_template_of_ones_own_may_ask_any_record_for_its_summary(mini: Path) -> None:
+    own = mini / "templates" / "pages" / "paper.html"
+    own.parent.mkdir(parents=True)
+    asks = "{% set next = view.next %}{% if next and next.record.summary %}"
+    own.write_text(f"{asks}<p>{{{{ next.record.summary.zh }}}}</p>{{% endif %}}\n", "utf-8")
+    publication.publish(mini, mini)
+    for path in records(mini):
+        sub(path, "  zh: |\n    ", "  zh: |\n    改了。")
+        publication.publish(mini, mini)
+        assert built(mini) == wanted(mini)

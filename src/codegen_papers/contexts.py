@@ -48,7 +48,7 @@ def _people(catalog: Catalog, paper: Paper) -> Iterator[object]:
 def _newer(catalog: Catalog, paper: Paper) -> Iterator[object]:
     """Give the paper that replaces it."""
     newer = catalog.paper(paper.record.superseded_by)
-    yield (newer.id, newer.record.name, newer.record.title, newer.record.url) if newer else None
+    yield (newer.id, newer.record.model_dump_json()) if newer else None
 
 
 def _title(catalog: Catalog, paper: Paper) -> Iterator[object]:

@@ -64,7 +64,14 @@ class Files:
         self._kept, self._former = kept, former
         self._started = time.time_ns()
         self._states = standing.states_of(root)
+        self._fresh = {
+            path: content(root / path)
+            for path, state in self._states.items()
+            if not settled(state, self._started)
+        }
+        """What those hold that changed so shortly before that their states do not tell it."""
         self._seen: dict[str, _Seen] = {}
+        self._reread: tuple[dict[str, State | None], dict[str, _Seen]] = {}, {}
         self.world = ""
         """What is another one when anything is but the papers and the program."""
 
@@ -80,6 +87,7 @@ class Files:
         made = iter(parallel.each(partial(_see, inspect), missing))
         seen = [self._recall(known[one]) if one in known else next(made) for one in found]
         self._seen = {one.shaped.source.path: one for one in seen}
+        self._former = None  # it is of no more use, and knows its own former one
         self.world = self._digest(figures)
         return [one.shaped for one in seen]
 
@@ -115,10 +123,14 @@ class Files:
         seen = {path: _see(inspect, path) for path in paths}
         if any(one.is_wrong or one.facts != self._seen[path].facts for path, one in seen.items()):
             return None
-        changed = [one.shaped for path, one in seen.items() if one.text != self._seen[path].text]
+        self._reread = now, seen
+        return [one.shaped for path, one in seen.items() if one.text != self._seen[path].text]
+
+    def take_over(self) -> None:
+        """Know what was read again, when all that was made of it is made again."""
+        now, seen = self._reread
         self._states |= {path: state for path, state in now.items() if state}
         self._seen |= seen
-        return changed
 
     @property
     def words(self) -> str:
@@ -172,7 +184,7 @@ class Files:
         was = self._states[path]
         if was != now:
             return "changed while it was read"
-        return self._settled(was) or content(self._root / path)
+        return self._settled(was) or self._fresh[path]
 
     def _settled(self, state: State | None) -> State | None:
         """Give a state that can be that of one content only."""

@@ -11,22 +11,25 @@ from __future__ import annotations
 import contextlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from codegen_papers import standing
-from codegen_papers.inputs import program
+from codegen_papers.inputs import program, written
 from codegen_papers.kept_files import File, Files
 from codegen_papers.kept_pieces import KeptPieces, StoredPieces, keep_pieces
 from codegen_papers.parallel import Texts
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
 from codegen_papers.related import Kin
-from codegen_papers.standing import Outputs, Standing, written
-from codegen_papers.traces import NEAR, TEXT, Thing
+from codegen_papers.script_files import cut_of, cut_otherwise
+from codegen_papers.site import Drawing
+from codegen_papers.standing import Outputs, Standing
+from codegen_papers.store import Store
+from codegen_papers.traces import ANY, NEAR, TEXT, Thing
 
 _OWN_KINDS = (TEXT, NEAR)
 
@@ -54,7 +57,7 @@ class Made(NamedTuple):
     The rest is as in `Standing`.
     """
 
-    outputs: Mapping[str, bytes]
+    outputs: Mapping[str, Drawing]
     pieces: Pieces
     contexts: Mapping[str, str]
     kin: Kin
@@ -75,18 +78,18 @@ class Memory:
 
     def __init__(self, root: Path, *, former: Memory | None = None, empty: bool = False) -> None:
         self.root = root
-        self._store = standing.store(root)
+        self.store: Store = former.store if former else standing.store(root)
         self._program = program()
-        known = None if empty or former else self._store.section("known")
+        known = None if empty or former else self.store.section("known")
         self._known: _Known | None = known if known and known.program == self._program else None
         kept: dict[str, File] = self._section("files") or {}
-        self.files: Files = Files(root, self._store, kept, former.files if former else None)
+        self.files: Files = Files(root, self.store, kept, former.files if former else None)
         self.compiled: dict[str, bytes] = self._section("templates") or {}
         """Compiled templates; what is added here is kept, too."""
         self._compiled = dict(self.compiled)
 
     def _section(self, name: str) -> Any:
-        return self._store.section(name) if self._known else None
+        return self.store.section(name) if self._known else None
 
     @cached_property
     def holds(self) -> bool:
@@ -154,9 +157,9 @@ class Memory:
 
     def _as_it_was(self, kept: KeptPieces, own_id: str) -> StoredPieces:
         """Give the pieces of a paper as they were."""
-        return StoredPieces(self._store, kept, self._numbers_then[own_id])
+        return StoredPieces(self.store, kept, self._numbers_then[own_id])
 
-    def alone(self, target: Path, files: Mapping[str, Thing], pieces: Pieces) -> dict[str, bytes]:
+    def alone(self, target: Path, files: Mapping[str, Thing], pieces: Pieces) -> dict[str, Drawing]:
         """Give which files that are one piece each stand as they would be written.
 
         They may though the facts are not what they were; of what each is made is given, too.
@@ -166,7 +169,7 @@ class Memory:
             return {}
         pack = self.packer(pieces)
         return {
-            path: pack([files[path]])
+            path: Drawing(pack([files[path]]), outputs.state(number))
             for number, path in enumerate(outputs.paths)
             if path in files
             and isinstance(pieces.ahead.get(files[path][1]), StoredPieces)
@@ -174,8 +177,8 @@ class Memory:
         }
 
     def untouched(
-        self, target: Path, paths: Container[str], pieces: Pieces, kin: Kin
-    ) -> dict[str, bytes]:
+        self, target: Path, paths: Collection[str], pieces: Pieces, kin: Kin
+    ) -> dict[str, Drawing]:
         """Give which of some outputs stand as they would be written, and of what each was made."""
         outputs: Outputs | None = self._section("outputs") if self.holds else None
         kept = self._pieces
@@ -184,17 +187,19 @@ class Memory:
         touched = self._touched(kept, pieces, kin)
         made_of = outputs.made_of
         stale = {bisect_right(outputs.ends, n) for n, one in enumerate(made_of) if one in touched}
+        cut = cut_otherwise(outputs.paths, paths)
         return {
-            path: outputs.of(number)
+            path: Drawing(outputs.of(number), outputs.state(number))
             for number, path in enumerate(outputs.paths)
             if path in paths
             and number not in stale
+            and cut_of(path) not in cut
             and written(f"{target}/{path}") == outputs.state(number)
         }
 
     def _touched(self, kept: KeptPieces, pieces: Pieces, kin: Kin) -> set[int]:
         """Give the numbers of things that are not what they were."""
-        things = [(TEXT, own_id) for own_id in self.files.changed]
+        things = [(TEXT, own_id) for own_id in (*self.files.changed, ANY)]
         for own_id in self.files.changed:
             old, new = self._as_it_was(kept, own_id), pieces.ahead[own_id]
             differ = (kind for n, kind in enumerate(pieces.kinds) if old.mark(n) != new.mark(n))
@@ -206,7 +211,7 @@ class Memory:
     def _numbers(self, kinds: Sequence[str], things: Iterable[Thing]) -> Iterator[int]:
         places = {kind: place for place, kind in enumerate((*_OWN_KINDS, *kinds))}
         for kind, name in things:
-            number = self.files.ids.get(name)
+            number = len(self.files.ids) if name == ANY else self.files.ids.get(name)
             if number is not None:
                 yield number * len(places) + places[kind]
 
@@ -220,14 +225,14 @@ class Memory:
 
         Where that cannot be written, the next one makes everything again.
         """
-        if not self._store.usable:
+        if not self.store.usable:
             return
         built = Standing(self._program, self.files.states(), made.published, made.about)
-        anew = self._known is None or self._store.grown
-        with contextlib.suppress(OSError), self._store.writing(anew=anew) as writer:
+        anew = self._known is None or self.store.grown
+        with contextlib.suppress(OSError), self.store.writing(anew=anew) as writer:
             writer.section("files", dict(self.files.keep(writer)))
             writer.section("pieces", keep_pieces(writer, made.pieces, self.files.ids))
-            writer.section("outputs", _outputs(self.root, made.outputs))
+            writer.section("outputs", _outputs(made.outputs))
             writer.section(
                 "known", _Known(self._program, self.files.world, made.contexts, made.kin)
             )
@@ -237,13 +242,12 @@ class Memory:
             writer.section("standing", built)
 
 
-def _outputs(target: Path, made_of: Mapping[str, bytes]) -> Outputs:
+def _outputs(made: Mapping[str, Drawing]) -> Outputs:
     found = Outputs([], array("Q"), array("I"), array("Q"))
-    for path, things in made_of.items():
-        state = written(f"{target}/{path}")
-        if state is not None:
+    for path, drawing in made.items():
+        if drawing.state is not None:
             found.paths.append(path)
-            found.written.extend(state)
-            found.made_of.frombytes(things)
+            found.written.extend(drawing.state)
+            found.made_of.frombytes(drawing.made_of)
             found.ends.append(len(found.made_of))
     return found

@@ -143,8 +143,7 @@ def _publish(root: Path, target: Path, memory: Memory, *, drop: bool) -> Built:
     changes, made_of = site.write(target, made.files, known, memory.packer(pieces))
     about = _about(catalog)
     if target == root:
-        of_all = known | made_of | {MANIFEST: b""}
-        memory.keep(Made(of_all, pieces, laid.contexts, kin, laid.plots, published, about))
+        memory.keep(Made(known | made_of, pieces, laid.contexts, kin, laid.plots, published, about))
     return Built(about, changes)
 
 

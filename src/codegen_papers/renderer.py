@@ -25,6 +25,9 @@ from codegen_papers.languages import TAGS, language_of
 from codegen_papers.phrases import Phrases
 from codegen_papers.places import package_templates
 from codegen_papers.problems import CatalogError
+from codegen_papers.records import PaperRecord
+from codegen_papers.store import DamagedError
+from codegen_papers.traces import ANY, TEXT, note
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINES = "components/paper-lines.html"
@@ -50,8 +53,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         self._plain: defaultdict[type, set[str]] = defaultdict(set)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Give an attribute as a template asks for it; a method is judged each time."""
+        """Give an attribute as a template asks for it; a method is judged each time.
+
+        Our own templates are given summaries by views; somebody else's may ask a record for them.
+        """
         kind = type(obj)
+        if attribute == "summary" and kind is PaperRecord:
+            note(TEXT, ANY)
         if attribute in self._plain[kind]:
             return getattr(obj, attribute)
         value = super().getattr(obj, attribute)
@@ -159,6 +167,8 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             place = f"templates/{error.name}:{error.lineno}"
             raise CatalogError(f"{place}: {error.message}") from error
+        except DamagedError:  # a piece that was kept; it is made anew by who asked for this
+            raise
         except Exception as error:  # a template is a program and can fail in any way
             raise CatalogError(f"templates/{template}: {type(error).__name__}: {error}") from error
 

@@ -7,7 +7,9 @@ paper's chosen by its id, so that a new paper changes few of them and a browser 
 from __future__ import annotations
 
 import json
+import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +17,7 @@ from functools import partial
 from codegen_papers.pieces import Pieces
 
 _DIGEST = 10
+_SHARE = re.compile(r"(.+)-\d+\.js")
 Written = Callable[[str], str]
 """Makes JSON of a piece."""
 
@@ -80,3 +83,15 @@ def cut(
     for own_id in ids:
         found[zlib.crc32(own_id.encode()) % count].append(own_id)
     return Cut(name, pieces, kind, tuple(map(tuple, found)), written)
+
+
+def cut_of(path: str) -> str:
+    """Give the name of the cut that a script is of; of any other file, nothing."""
+    match = _SHARE.fullmatch(path)
+    return match[1] if match else ""
+
+
+def cut_otherwise(before: Iterable[str], now: Iterable[str]) -> set[str]:
+    """Give the cuts that have another number of scripts now: every paper may be in another one."""
+    was, are = Counter(map(cut_of, before)), Counter(map(cut_of, now))
+    return {name for name in was | are if name and was[name] != are[name]}

@@ -15,9 +15,11 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
 
 from codegen_papers import files as disk
 from codegen_papers import parallel
+from codegen_papers.inputs import Written, written
 from codegen_papers.places import MANIFEST, SITE
 from codegen_papers.problems import CatalogError
 from codegen_papers.traces import Thing, noting
@@ -44,6 +46,7 @@ class Changes:
         return bool(self.written or self.removed)
 
 
+T = TypeVar("T")
 Draw = Callable[[], bytes]
 """Draws one file."""
 
@@ -52,16 +55,24 @@ def _nothing(_: Iterable[Thing]) -> bytes:
     return b""
 
 
+class Drawing(NamedTuple):
+    """What a file was made of, as `Pack` wrote it, and its state as it was written or found."""
+
+    made_of: bytes
+    state: Written | None
+
+
 Pack = Callable[[Iterable[Thing]], bytes]
 """Writes in short what a file was made of."""
 
 
 def write(
     folder: Path, files: Mapping[str, Draw], known: Container[str] = (), pack: Pack = _nothing
-) -> tuple[Changes, dict[str, bytes]]:
+) -> tuple[Changes, dict[str, Drawing]]:
     """Bring the folder to hold `files` (path to what draws it); give what was done.
 
-    Those that are `known` stand as they would be drawn. What the others were made of is given, too.
+    Those that are `known` stand as they would be drawn. What the others were made of is given, too,
+    with the state of the manifest.
 
     The new site's manifest lists, beside its own files, the READMEs that were: a build killed
     after the exchange is followed by one that knows them. When they are gone it is cut.
@@ -81,8 +92,8 @@ def write(
             changed, readmes, made_of = _draw_into(stage, folder, drawn, pack)
             wanted = manifest(files)
             stale = _read(folder / MANIFEST) != wanted
-            written = sorted({*changed, *readmes, *([MANIFEST] if stale else [])})
-            changes = Changes(tuple(written), gone, tuple(sorted({*files} - {*written})))
+            new = sorted({*changed, *readmes, *([MANIFEST] if stale else [])})
+            changes = Changes(tuple(new), gone, tuple(sorted({*files} - {*new})))
             _refuse_foreign(folder, changes, before)
             if any(_in_site(path) for path in (*changes.written, *gone)):
                 former = {path for path in before if not _in_site(path)}
@@ -94,6 +105,8 @@ def write(
         place = disk.meant(str(error.filename or folder))
         message = f"cannot write {place}: {error.strerror}; what stood there was left as it was"
         raise CatalogError(message) from error
+    for path in (MANIFEST, *readmes):  # these are written last
+        made_of[path] = Drawing(b"", written(f"{folder}/{path}"))
     return changes, made_of
 
 
@@ -123,35 +136,40 @@ def _drawn(folder: Path, files: Mapping[str, Draw]) -> Iterator[tuple[str, bytes
 
 def _draw_into(
     stage: Path, folder: Path, files: Mapping[str, Draw], pack: Pack
-) -> tuple[list[str], dict[str, bytes], dict[str, bytes]]:
+) -> tuple[list[str], dict[str, bytes], dict[str, Drawing]]:
     """Draw every file, those of the site that change into the stage.
 
     Give the paths of these, the READMEs that change with their content, and what all were made of.
+    A file has its state from the moment when it is written or found as it should be: if somebody
+    changes it later, that is seen by the next build.
     """
     _make_folders(stage, files)
 
-    def work(paths: Sequence[str]) -> tuple[list[str], dict[str, bytes], dict[str, bytes]]:
-        changed, readmes, made_of = [], {}, {}
+    def work(paths: Sequence[str]) -> tuple[list[str], dict[str, bytes], dict[str, Drawing]]:
+        changed, readmes, drawn = [], {}, {}
         for path in paths:
             with noting() as things:
                 content = files[path]()
-            made_of[path] = pack(things)
-            if _read(folder / path) == content:
-                continue
-            if _in_site(path):
-                disk.create(f"{stage}/{path.removeprefix(IN_SITE)}", content)
-                changed.append(path)
-            else:
-                readmes[path] = content
-        return changed, readmes, made_of
+            place = f"{folder}/{path}"
+            state = written(place)
+            if _read(place) != content:
+                if _in_site(path):
+                    place = f"{stage}/{path.removeprefix(IN_SITE)}"
+                    disk.create(place, content)
+                    changed.append(path)
+                    state = written(place)
+                else:
+                    readmes[path] = content
+            drawn[path] = Drawing(pack(things), state)
+        return changed, readmes, drawn
 
     made = parallel.spread(work, [*files])
     changed = [path for share, _, _ in made for path in share]
     return changed, _joined(one for _, one, _ in made), _joined(one for _, _, one in made)
 
 
-def _joined(shares: Iterable[dict[str, bytes]]) -> dict[str, bytes]:
-    return {path: content for share in shares for path, content in share.items()}
+def _joined(shares: Iterable[dict[str, T]]) -> dict[str, T]:
+    return {path: one for share in shares for path, one in share.items()}
 
 
 def _make_folders(stage: Path, paths: Iterable[str]) -> None:

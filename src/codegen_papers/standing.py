@@ -5,20 +5,17 @@ Most builds change nothing: this one must not even import what a build needs.
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from codegen_papers import git, inputs, parallel
-from codegen_papers.inputs import State, content, program, states
+from codegen_papers.inputs import State, Written, content, program, reached, states, written
 from codegen_papers.places import KEPT, MANIFEST, PAPERS, TEMPLATES
 from codegen_papers.store import Store
 
 FILE = "build"
-Written = tuple[int, int, int]
-"""A file as a build wrote it: size in bytes, time of the last change (ns), number."""
 
 
 class Outputs(NamedTuple):
@@ -63,11 +60,9 @@ def store(root: Path) -> Store:
 
 def states_of(root: Path) -> dict[str, State]:
     """Give the state of every file that a catalog's site is made of, by its path from the root."""
-    return {
-        f"{folder}/{path}": state
-        for folder in (PAPERS, TEMPLATES)
-        for path, state in states(root / folder).items()
-    }
+    found = {f"{PAPERS}/{path}": state for path, state in states(root / PAPERS).items()}
+    own = reached(root / TEMPLATES)
+    return found | {f"{TEMPLATES}/{path}": state for path, state in own.items()}
 
 
 def state_of(path: Path) -> State | None:
@@ -116,12 +111,3 @@ def _stand(target: Path, outputs: Outputs | None) -> bool:
     numbers = iter(outputs.written)
     states = zip(numbers, numbers, numbers, strict=True)
     return all(parallel.spread(look, [*zip(outputs.paths, states, strict=True)]))
-
-
-def written(path: str) -> Written | None:
-    """Give the state of a file that a build wrote; links to it do not change that."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino

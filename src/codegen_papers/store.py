@@ -84,10 +84,15 @@ class Store:
         return size > 2 * self._first + _LITTLE
 
     def section(self, name: str) -> Any:
-        """Give a section; None if there is none that can be trusted."""
+        """Give a section; None if there is none that can be trusted, or that this version reads."""
         place = self._sections.get(name)
         content = self._signed(name, place) if place else None
-        return None if content is None else pickle.loads(content)  # noqa: S301, signed by us
+        if content is None:
+            return None
+        try:
+            return pickle.loads(content)  # noqa: S301, signed by us
+        except Exception:  # noqa: BLE001, of a class that is no more, or is another one
+            return None
 
     def unpickled(self, place: Place) -> Any:
         """Give an object that a section says stands at a place.
@@ -130,9 +135,10 @@ class Store:
                 yield writer
                 writer.finish(self._first)
                 return
+        for left in self._path.parent.glob(f"{self._path.name}-*"):  # by a build that was killed
+            left.unlink(missing_ok=True)
         made, name = tempfile.mkstemp(prefix=f"{self._path.name}-", dir=self._path.parent)
         try:
-            os.write(made, bytes(_START))
             writer = Writer(self, made, _START, {}, anew=True)
             yield writer
             writer.finish(0)
@@ -233,7 +239,7 @@ def _secret() -> bytes | None:
     """Give this user's key, made when it is first asked for; None where none can be kept."""
     try:
         place = _own_folder() / "key"
-        if not place.is_file():
+        if not place.is_file() or place.stat().st_size != _KEY:  # half of one is none
             _make_secret(place)
         found = place.read_bytes()
     except (OSError, RuntimeError):  # RuntimeError: this user has no home
@@ -247,10 +253,12 @@ def _make_secret(place: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(_KEY))
-        with contextlib.suppress(FileExistsError):  # another build was sooner
-            os.link(name, place)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, place)  # noqa: PTH105, a name as mkstemp gives it
     finally:
-        os.unlink(name)  # noqa: PTH108, a name as mkstemp gives it
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)  # noqa: PTH108, likewise
 
 
 def _own_folder() -> Path:

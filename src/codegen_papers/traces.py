@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 Thing = tuple[str, str]
 """Something that is read: its kind, and what it is called."""
+ANY = "*"
+"""Stands for every name, where nobody knows which one."""
 TEXT, NEAR = "text", "near"
 """What is read beside pieces: a file's own words, and which papers are near, by id."""
 _listening = threading.local()

@@ -17,8 +17,7 @@ from codegen_papers.memory import Memory
 from codegen_papers.reading import inspected
 from codegen_papers.renderer import Renderer
 from codegen_papers.site import Draw
-from codegen_papers.store import DamagedError
-from codegen_papers.traces import NEAR, TEXT, Thing
+from codegen_papers.traces import ANY, NEAR, TEXT, Thing
 
 
 class Living:
@@ -30,13 +29,19 @@ class Living:
         self._due = False
 
     @classmethod
-    def of(cls, root: Path, renderer: Renderer, former: Living | None) -> Living:
+    def of(
+        cls, root: Path, renderer: Renderer, former: Living | None, *, empty: bool = False
+    ) -> Living:
         """Lay a catalog out, or give its former layout if nothing in it is another than it was.
+
+        With `empty`, nothing is taken from what builds kept.
 
         Raises:
             CatalogError: it cannot be laid out, or has errors.
+            DamagedError: what builds kept is not what it says.
         """
-        memory, catalog = _read(root, former.memory if former else None)
+        memory = Memory(root, former=former.memory if former else None, empty=empty)
+        catalog = Catalog.of(recall(memory))
         if former and former.renderer is renderer and former.words == memory.files.words:
             return former
         known = former.laid.plots.texts if former else kept_plots(root)
@@ -56,7 +61,8 @@ class Living:
     def follow(self, paths: Collection[str]) -> frozenset[Thing] | None:
         """Take files over of which only words of summaries changed; give what was touched by that.
 
-        None if anything else has changed; then nothing was taken over.
+        None if anything else has changed; then nothing was taken over. After an exception this
+        catalog is no more of use: it must be laid out anew.
         """
         told = self.memory.files.reread(paths, partial(inspected, self.memory.root))
         if told is None:
@@ -64,11 +70,12 @@ class Living:
         changed = {one.source.stem for one in told}
         before = self._words_of(changed)
         self._catalog.collection.retell(told)
-        touched = {(TEXT, own_id) for own_id in changed}
+        touched = {(TEXT, own_id) for own_id in (*changed, *([ANY] if changed else []))}
         for own_id in changed:
             touched |= {(kind, own_id) for kind in self.laid.pieces.make_again(own_id)}
         touched |= self._moved(before)
         self._due = self._due or bool(told)
+        self.memory.files.take_over()
         return frozenset(touched)
 
     def _words_of(self, ids: Collection[str]) -> dict[str, str]:
@@ -89,7 +96,11 @@ class Living:
     def settle(self) -> None:
         """Lay out again what search and form read: how many files that is depends on its size."""
         if self._due:
-            self.laid.drawings.update(website.scripts(self.laid.editions, self.renderer))
+            new = website.scripts(self.laid.editions, self.renderer)
+            drawings = self.laid.drawings
+            for path in [path for path in drawings if path.startswith(website.SCRIPTS)]:
+                del drawings[path]
+            drawings.update(new)
             self._due = False
 
     def prepare(self) -> None:
@@ -97,12 +108,3 @@ class Living:
         self.settle()
         if self.laid.near.known:
             self.laid.near.prepare()
-
-
-def _read(root: Path, former: Memory | None) -> tuple[Memory, Catalog]:
-    memory = Memory(root, former=former)
-    try:
-        return memory, Catalog.of(recall(memory))
-    except DamagedError:
-        memory = Memory(root, empty=True)
-        return memory, Catalog.of(recall(memory))

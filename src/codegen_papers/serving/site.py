@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from codegen_papers.site import Draw
 from codegen_papers.traces import Thing, noting
+from codegen_papers.website import SCRIPTS
 
 _DIGEST = 16
 
@@ -26,9 +27,16 @@ class LiveSite:
         self._lock = lock
 
     def after(self, touched: frozenset[Thing], search: str) -> LiveSite:
-        """Give the site after some things changed: what was made of none of them stays drawn."""
+        """Give the site after some things changed: what was made of none of them stays drawn.
+
+        But for scripts: how many there are, and what is in which, depends on the size of all.
+        """
         new = LiveSite(self._drawings, search, self._lock)
-        kept = {p: drawn for p, drawn in self._drawn.items() if touched.isdisjoint(drawn[1])}
+        kept = {
+            path: drawn
+            for path, drawn in self._drawn.items()
+            if touched.isdisjoint(drawn[1]) and not path.startswith(SCRIPTS)
+        }
         new._drawn.update(kept)
         return new
 

@@ -17,6 +17,7 @@ from codegen_papers.renderer import Renderer
 from codegen_papers.serving.living import Living
 from codegen_papers.serving.pages import broken_page
 from codegen_papers.serving.site import LiveSite, digest
+from codegen_papers.store import DamagedError
 
 NOT_FOUND = "404.html"
 _QUIET = 0.25
@@ -57,6 +58,7 @@ class Workshop:
         self._changed = threading.Condition()
         self._changes: queue.Queue[frozenset[str]] = queue.Queue()
         self._living: Living | None = None
+        self._trusting = True
         self._unseen: frozenset[str] | None = None
         """Files that changed since the site was made; None where nobody knows which."""
         self._latest: LiveSite | None = None
@@ -172,7 +174,11 @@ class Workshop:
     def _made(self, changed: frozenset[str]) -> LiveSite | None:
         """Make the site; None where nothing is another than it was."""
         self._unseen = self._unseen | changed if changed and self._unseen is not None else None
-        site = self._followed() or self._laid_out()
+        try:
+            site = self._followed() or self._laid_out()
+        except DamagedError:
+            self._forget()
+            site = self._laid_out()
         self._unseen = frozenset()
         if site is self._latest and not self._problems:
             return None
@@ -181,19 +187,29 @@ class Workshop:
         self._latest = site
         return site
 
+    def _forget(self) -> None:
+        """Believe nothing that a build kept, since some of it was not what it said."""
+        self._living = self._latest = None
+        self._trusting = False
+
     def _followed(self) -> LiveSite | None:
         """Let the site that there is follow, if only words of summaries changed in it."""
         living, latest = self._living, self._latest
         if not living or not latest or living.renderer is not self._renderer or not self._unseen:
             return None
-        touched = living.follow(self._unseen)
+        try:
+            touched = living.follow(self._unseen)
+        except BaseException:
+            self._living = self._latest = None  # half of it has followed
+            raise
         if touched is None:
             return None
         return latest.after(touched, living.words) if touched or self._problems else latest
 
     def _laid_out(self) -> LiveSite:
         """Read and lay out everything, unless all is what it was."""
-        living = Living.of(self._root, self._renderer, self._living)
+        empty = not self._trusting
+        living = Living.of(self._root, self._renderer, self._living, empty=empty)
         if living is self._living and self._latest and not self._problems:
             return self._latest
         self._living = living
@@ -228,6 +244,10 @@ class Workshop:
 
     def _spoil(self, site: LiveSite, path: str, error: Exception) -> None:
         """Take a site back of which a page cannot be drawn."""
+        if isinstance(error, DamagedError):
+            self._forget()
+            self._changes.put(frozenset())  # it is made anew
+            return
         problems = _said(error)
         with self._changed:
             if site is not self._site or set(problems) <= set(self._problems):
