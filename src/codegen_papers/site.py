@@ -105,9 +105,8 @@ def write(
         place = disk.meant(str(error.filename or folder))
         message = f"cannot write {place}: {error.strerror}; what stood there was left as it was"
         raise CatalogError(message) from error
-    for path in (MANIFEST, *readmes):  # these are written last
-        made_of[path] = Drawing(b"", written(f"{folder}/{path}"))
-    return changes, made_of
+    last = (MANIFEST, *readmes)
+    return changes, made_of | {path: Drawing(b"", written(f"{folder}/{path}")) for path in last}
 
 
 def difference(folder: Path, files: Mapping[str, Draw]) -> str:
