@@ -71,8 +71,7 @@ def write(
 ) -> tuple[Changes, dict[str, Drawing]]:
     """Bring the folder to hold `files` (path to what draws it); give what was done.
 
-    Those that are `known` stand as they would be drawn. What the others were made of is given, too,
-    with the state of the manifest.
+    Those that are `known` stand as they would be drawn; what the others were made of is given.
 
     The new site's manifest lists, beside its own files, the READMEs that were: a build killed
     after the exchange is followed by one that knows them. When they are gone it is cut.
