@@ -7,6 +7,7 @@ fork, and for little work, everything is done here, in the same way.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -185,6 +186,7 @@ def _spread(
 ) -> list[R]:
     """Work on shares by number, the first of them in this process, or none `here`."""
     children: list[tuple[int, int]] = []
+    gc.freeze()  # else each process marks all objects as looked at, and so copies them: 40 MB
     try:
         for number in range(1 if here else 0, count):  # one by one: what was started is known
             children += [_start(work, items[number::count], number)]
@@ -193,6 +195,7 @@ def _spread(
             found.append(_result(*children.pop(0)))
         return found
     finally:
+        gc.unfreeze()
         for process, pipe in children:
             os.kill(process, 9)
             os.close(pipe)
