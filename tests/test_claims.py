@@ -19,7 +19,7 @@ from codegen_papers.identifiers import is_slug, slug_of
 from codegen_papers.languages import language_of
 from codegen_papers.pages import redirect, scores
 from codegen_papers.pages.page import Link
-from codegen_papers.related import Neighbourhood, keywords
+from codegen_papers.related import Neighbourhood
 from codegen_papers.renderer import Renderer
 from codegen_papers.scalars import PartialDate
 
@@ -410,6 +410,6 @@ def test_papers_that_share_words_are_near_and_one_common_word_is_not_enough(make
     papers = {paper.id: paper for paper in catalog.papers}
     assert [paper.id for paper in near.of(papers["a"])] == ["b"]
     assert [paper.id for paper in near.of(papers["c"])] == []
-    found = {*keywords(catalog.papers, words)["a"]}
+    found = {*near.kin.words["a"]}
     assert {"水印", "检测", "watermark"} <= found
     assert "duck" not in found

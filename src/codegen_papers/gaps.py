@@ -39,7 +39,7 @@ class Gap:
     @property
     def line(self) -> int:
         """Give the line there; the file is read again for it, which no page needs."""
-        return self.source.place(self.where, at_key=self.kind == "papers" or not self.kind)[0]
+        return self.source.place(self.where, at_key=True)[0]
 
     @property
     def field(self) -> str:

@@ -56,10 +56,11 @@ def recall(memory: Memory) -> Collection:
     found = find_sources(root / PAPERS, root)
     shaped = memory.files.shaped(found, partial(inspected, root), figures)
     collection = gather(PAPERS, shaped, figures)
-    problems = collection.problems if memory.holds else across(collection)
-    checked = Checked(collection, tuple(problems))
+    checked = Checked(collection, collection.problems)
+    if checked.errors or not memory.holds:
+        checked = Checked(collection, tuple(across(collection)))
     if checked.errors:
-        raise InvalidCatalogError(tuple(across(collection)) if memory.holds else checked.errors)
+        raise InvalidCatalogError(checked.errors)
     return collection
 
 

@@ -24,10 +24,10 @@ from codegen_papers.kept_pieces import KeptPieces, StoredPieces, keep_pieces
 from codegen_papers.parallel import Texts
 from codegen_papers.pieces import Pieces
 from codegen_papers.plots import Plot
-from codegen_papers.related import Kin
+from codegen_papers.related import Kin, moved
 from codegen_papers.script_files import cut_of, cut_otherwise
 from codegen_papers.site import Drawing
-from codegen_papers.standing import Outputs, Standing
+from codegen_papers.standing import Ledger, Standing
 from codegen_papers.store import Store
 from codegen_papers.traces import ANY, NEAR, TEXT, Thing
 
@@ -157,14 +157,14 @@ class Memory:
 
     def _as_it_was(self, kept: KeptPieces, own_id: str) -> StoredPieces:
         """Give the pieces of a paper as they were."""
-        return StoredPieces(self.store, kept, self._numbers_then[own_id])
+        return StoredPieces.of(self.store, kept, self._numbers_then[own_id])
 
     def alone(self, target: Path, files: Mapping[str, Thing], pieces: Pieces) -> dict[str, Drawing]:
         """Give which files that are one piece each stand as they would be written.
 
         They may though the facts are not what they were; of what each is made is given, too.
         """
-        outputs: Outputs | None = self._section("outputs")
+        outputs: Ledger | None = self._section("outputs")
         if outputs is None or self._pieces is None:
             return {}
         pack = self.packer(pieces)
@@ -180,7 +180,7 @@ class Memory:
         self, target: Path, paths: Collection[str], pieces: Pieces, kin: Kin
     ) -> dict[str, Drawing]:
         """Give which of some outputs stand as they would be written, and of what each was made."""
-        outputs: Outputs | None = self._section("outputs") if self.holds else None
+        outputs: Ledger | None = self._section("outputs") if self.holds else None
         kept = self._pieces
         if outputs is None or kept is None or kept.kinds != pieces.kinds:
             return {}
@@ -199,13 +199,11 @@ class Memory:
 
     def _touched(self, kept: KeptPieces, pieces: Pieces, kin: Kin) -> set[int]:
         """Give the numbers of things that are not what they were."""
-        things = [(TEXT, own_id) for own_id in (*self.files.changed, ANY)]
+        things = {(TEXT, own_id) for own_id in (*self.files.changed, ANY)}
         for own_id in self.files.changed:
-            old, new = self._as_it_was(kept, own_id), pieces.ahead[own_id]
-            differ = (kind for n, kind in enumerate(pieces.kinds) if old.mark(n) != new.mark(n))
-            things += [(kind, own_id) for kind in differ]
-        before = self.kin.near if self.kin else {}
-        things += [(NEAR, own_id) for own_id, ids in kin.near.items() if before.get(own_id) != ids]
+            old = self._as_it_was(kept, own_id)
+            things |= {(kind, own_id) for kind in pieces.unlike(own_id, old)}
+        things |= moved(self.kin, kin) if self.kin else set()
         return {*self._numbers(pieces.kinds, things)}
 
     def _numbers(self, kinds: Sequence[str], things: Iterable[Thing]) -> Iterator[int]:
@@ -242,8 +240,8 @@ class Memory:
             writer.section("standing", built)
 
 
-def _outputs(made: Mapping[str, Drawing]) -> Outputs:
-    found = Outputs([], array("Q"), array("I"), array("Q"))
+def _outputs(made: Mapping[str, Drawing]) -> Ledger:
+    found = Ledger([], array("Q"), array("I"), array("Q"))
     for path, drawing in made.items():
         if drawing.state is not None:
             found.paths.append(path)

@@ -93,11 +93,12 @@ def texts(make: Callable[[T], Sequence[str]], items: Sequence[T]) -> list[Texts]
         return [_Texts([text.encode() for text in make(item)]) for item in items]
     spools = [_Spool() for _ in range(count)]
 
-    def work(share: Sequence[T], number: int) -> list[tuple[list[int], list[str]]]:
+    def work(share: Sequence[T], number: int) -> list[tuple[array[int], str]]:
         return [spools[number].write(make(item)) for item in share]
 
     found = _spread(work, items, count)
-    return [_Spooled(spools[n % count], *found[n % count][n // count]) for n in range(len(items))]
+    spans = _in_order(found, len(items))
+    return [Spans(spools[n % count].read, *own) for n, own in enumerate(spans)]
 
 
 class Texts(Protocol):
@@ -147,7 +148,10 @@ class _Spool:
     def __del__(self) -> None:
         os.close(self.handle)
 
-    def write(self, found: Sequence[str]) -> tuple[list[int], list[str]]:
+    def read(self, offset: int, length: int) -> bytes:
+        return os.pread(self.handle, length, offset)
+
+    def write(self, found: Sequence[str]) -> tuple[array[int], str]:
         """Write some texts; give where each begins, where the last ends, and their marks."""
         contents = [text.encode() for text in found]
         ends = [self._end]
@@ -157,28 +161,32 @@ class _Spool:
         while left:
             left = left[os.write(self.handle, left) :]
         self._end = ends[-1]
-        return ends, [mark(content) for content in contents]
+        return array("Q", ends), "".join(map(mark, contents))
 
 
-class _Spooled:
-    """The texts of one item in a spool, one behind the other."""
+class Spans:
+    """The texts of one item in a file, one behind the other.
 
-    __slots__ = ("_ends", "_marks", "_spool")
+    `read` gives so many bytes from a place; `ends` are where the first begins, and where each ends;
+    `marks` are their marks, joined.
+    """
 
-    def __init__(self, spool: _Spool, ends: list[int], marks: list[str]) -> None:
-        self._spool = spool
-        self._ends = array("Q", ends)
-        self._marks = "".join(marks)
+    __slots__ = ("_read", "ends", "marks")
+
+    def __init__(self, read: Callable[[int, int], bytes], ends: array[int], marks: str) -> None:
+        self._read, self.ends, self.marks = read, ends, marks
 
     def content(self, number: int) -> bytes:
-        start, end = self._ends[number : number + 2]
-        return os.pread(self._spool.handle, end - start, start)
+        """Give a text by its number."""
+        return self._read(self.ends[number], self.size(number))
 
     def size(self, number: int) -> int:
-        return self._ends[number + 1] - self._ends[number]
+        """Give how many bytes it has."""
+        return self.ends[number + 1] - self.ends[number]
 
     def mark(self, number: int) -> str:
-        return self._marks[number * MARK : (number + 1) * MARK]
+        """Give its mark."""
+        return self.marks[number * MARK : (number + 1) * MARK]
 
 
 def _spread(

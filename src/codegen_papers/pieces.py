@@ -38,9 +38,8 @@ class Pieces:
 
     def make_ahead(self, kinds: Sequence[str], known: Mapping[str, Texts] = _NONE) -> None:
         """Make the pieces of some kinds of every paper whose pieces are not `known`."""
-        make = partial(_all, [self._makers[kind] for kind in kinds])
         missing = [own_id for own_id in self._papers if own_id not in known]
-        made = parallel.texts(make, [self._papers[own_id] for own_id in missing])
+        made = self._all_kinds(kinds, missing)
         self.ahead = {**known, **dict(zip(missing, made, strict=True))}
         self._kinds = {kind: place for place, kind in enumerate(kinds)}
 
@@ -51,11 +50,17 @@ class Pieces:
         old = self.ahead.get(own_id)
         if old is None:
             return []
-        kinds = self.kinds
+        (self.ahead[own_id],) = self._all_kinds(self.kinds, [own_id])
+        return self.unlike(own_id, old)
+
+    def unlike(self, own_id: str, old: Texts) -> list[str]:
+        """Give the kinds, of those made ahead, in which a paper's pieces are not its `old` ones."""
+        new = self.ahead[own_id]
+        return [kind for kind, place in self._kinds.items() if old.mark(place) != new.mark(place)]
+
+    def _all_kinds(self, kinds: Iterable[str], ids: Sequence[str]) -> list[Texts]:
         make = partial(_all, [self._makers[kind] for kind in kinds])
-        (new,) = parallel.texts(make, [self._papers[own_id]])
-        self.ahead[own_id] = new
-        return [kind for place, kind in enumerate(kinds) if old.mark(place) != new.mark(place)]
+        return parallel.texts(make, [self._papers[own_id] for own_id in ids])
 
     @property
     def kinds(self) -> list[str]:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from codegen_papers import parallel
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Paper
-from codegen_papers.traces import NEAR, note
+from codegen_papers.traces import NEAR, Thing, note
 
 MOST = 4
 _WEIGHTS = {"tag": 3, "model": 3, "category": 3, "affiliation": 2, "venue": 1, "word": 1}
@@ -40,6 +40,11 @@ class Kin:
     spread: Mapping[str, int]
     words: Mapping[str, tuple[str, ...]]
     near: Mapping[str, tuple[str, ...]]
+
+
+def moved(before: Kin, now: Kin) -> set[Thing]:
+    """Give whose neighbours are others now, of the same papers."""
+    return {(NEAR, own_id) for own_id, ids in now.near.items() if before.near[own_id] != ids}
 
 
 class Neighbourhood:
@@ -128,7 +133,7 @@ class _Shares:
 
     def tell(self, words: Mapping[str, Iterable[str]]) -> set[int]:
         """Take over the words of some papers; give the places of those whose kin may differ."""
-        touched, moved = set[int](), set[Trait]()
+        touched, other = set[int](), set[Trait]()
         for place in (place for place, own_id in enumerate(self._ids) if own_id in words):
             old, new = self._words[place], _as_traits(words[self._ids[place]])
             for trait in {*old} - {*new}:
@@ -137,9 +142,9 @@ class _Shares:
                 self._having.setdefault(trait, set()).add(place)
             self._words[place] = new
             touched.add(place)
-            moved |= {*old} ^ {*new}
+            other |= {*old} ^ {*new}
         most = _COMMON + len(touched)  # what more share told nothing before either
-        return touched.union(*(p for t in moved if len(p := self._having[t]) <= most))
+        return touched.union(*(p for t in other if len(p := self._having[t]) <= most))
 
     def near(self, place: int) -> tuple[str, ...]:
         """Give the ids of the papers that are near the one at a place."""
@@ -171,19 +176,6 @@ def _traits(catalog: Catalog, paper: Paper) -> Iterator[Trait]:
     yield from (("model", catalog.named["models"][name].id) for name in names)
 
 
-def keywords(papers: Sequence[Paper], words: Callable[[Paper], str]) -> dict[str, tuple[str, ...]]:
-    """Give the words that speak for each paper; `words` are those of its summaries.
-
-    They are those of title and summaries with the highest tf-idf, f log2(N/n): f times in the
-    paper, in n of N papers; a word of one paper only, or of more than half, tells nothing. The
-    logarithm is that of the power of two next to each number, so that one paper more or less
-    changes the words of few others. Of Chinese, which has no spaces, each two characters that stand
-    together count as a word. Source of the weight: K. Sparck Jones, A statistical interpretation of
-    term specificity (1972).
-    """
-    return _chosen(papers, words, _rarity(_spread(papers, words), len(papers)))
-
-
 def _spread(papers: Sequence[Paper], words: Callable[[Paper], str]) -> Counter[str]:
     """Count for each word how many papers have it."""
 
@@ -202,6 +194,16 @@ def _rarity(spread: Mapping[str, int], papers: int) -> dict[str, int]:
 def _chosen(
     papers: Sequence[Paper], words: Callable[[Paper], str], rarity: Mapping[str, int]
 ) -> dict[str, tuple[str, ...]]:
+    """Give the words that speak for each paper; `words` are those of its summaries.
+
+    They are those of title and summaries with the highest tf-idf, f log2(N/n): f times in the
+    paper, in n of N papers; a word of one paper only, or of more than half, tells nothing. The
+    logarithm is that of the power of two next to each number, so that one paper more or less
+    changes the words of few others. Of Chinese, which has no spaces, each two characters that stand
+    together count as a word. Source of the weight: K. Sparck Jones, A statistical interpretation of
+    term specificity (1972).
+    """
+
     def best(paper: Paper) -> tuple[str, ...]:
         found = Counter(_words(paper, words(paper)))
         weighed = [(-n * rarity[word], word) for word, n in found.items() if word in rarity]

@@ -18,7 +18,7 @@ from codegen_papers.store import Store
 FILE = "build"
 
 
-class Outputs(NamedTuple):
+class Ledger(NamedTuple):
     """What was written: paths, three numbers of each (`Written`), and of what each was made.
 
     `made_of` are numbers of things, those of the output n up to `ends[n]`.
@@ -100,7 +100,7 @@ def _as_they_were(root: Path, known: Mapping[str, State | str]) -> bool:
     )
 
 
-def _stand(target: Path, outputs: Outputs | None) -> bool:
+def _stand(target: Path, outputs: Ledger | None) -> bool:
     """Tell whether every output is as it was written."""
     if outputs is None:
         return False

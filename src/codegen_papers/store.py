@@ -6,7 +6,8 @@ is unpickled is signed, with a key that lies in the user's own cache folder. A f
 of another version or signed by nobody we know holds nothing.
 
 The file grows at its end, and its head, written last, says where the sections are: a build that is
-killed leaves it as it was. Now and then it is written anew.
+killed leaves it as it was. Now and then it is written anew. Builds of a catalog wait for each other
+(`files.alone_in`); where they cannot, what two of them wrote over each other is damaged, and seen.
 """
 
 from __future__ import annotations
@@ -80,8 +81,7 @@ class Store:
     @property
     def grown(self) -> bool:
         """Tell whether more than half of the file may be what nobody needs any more."""
-        size = 0 if self._handle is None else os.fstat(self._handle).st_size
-        return size > 2 * self._first + _LITTLE
+        return self._size > 2 * self._first + _LITTLE
 
     def section(self, name: str) -> Any:
         """Give a section; None if there is none that can be trusted, or that this version reads."""
@@ -129,12 +129,15 @@ class Store:
         asked to where another build has written it meanwhile.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self._path) as handle:
-            if not anew and handle is not None and self._is_as_it_was(handle):
-                writer = Writer(self, handle, os.lseek(handle, 0, os.SEEK_END), self._sections)
+        if not anew and self._is_as_it_was():
+            handle = os.open(self._path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                writer = Writer(self, handle, self._size, self._sections)
                 yield writer
                 writer.finish(self._first)
-                return
+            finally:
+                os.close(handle)
+            return
         for left in self._path.parent.glob(f"{self._path.name}-*"):  # by a build that was killed
             left.unlink(missing_ok=True)
         made, name = tempfile.mkstemp(prefix=f"{self._path.name}-", dir=self._path.parent)
@@ -149,11 +152,13 @@ class Store:
         finally:
             os.close(made)
 
-    def _is_as_it_was(self, handle: int) -> bool:
+    def _is_as_it_was(self) -> bool:
+        """Tell whether nobody has written the file since it was opened."""
         if self._handle is None or not self._head:
             return False
-        same = os.path.samestat(os.fstat(handle), os.fstat(self._handle))
-        return same and _read(handle, 0, _START) == self._head
+        now = os.fstat(self._handle)
+        same = self._path.is_file() and os.path.samestat(self._path.lstat(), now)
+        return same and now.st_size == self._size and _read(self._handle, 0, _START) == self._head
 
 
 class Writer:
@@ -216,23 +221,6 @@ class DamagedError(Exception):
 
 def _read(handle: int, offset: int, length: int) -> bytes:
     return os.pread(handle, length, offset)
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[int | None]:
-    """Give the file, opened, so that no other build writes it; None if it is not there."""
-    try:
-        import fcntl  # noqa: PLC0415, not on Windows
-
-        handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-    except (ImportError, OSError):
-        yield None
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield handle
-    finally:
-        os.close(handle)
 
 
 def _secret() -> bytes | None:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from codegen_papers import website
 from codegen_papers.catalog import Catalog
+from codegen_papers.collection import Shaped
 from codegen_papers.laid import Laid, draw_plots, kept_plots, lay_out, recall
 from codegen_papers.memory import Memory
 from codegen_papers.reading import inspected
+from codegen_papers.related import moved
 from codegen_papers.renderer import Renderer
 from codegen_papers.site import Draw
-from codegen_papers.traces import ANY, NEAR, TEXT, Thing
+from codegen_papers.traces import ANY, TEXT, Thing
 
 
 class Living:
@@ -67,31 +69,25 @@ class Living:
         told = self.memory.files.reread(paths, partial(inspected, self.memory.root))
         if told is None:
             return None
-        changed = {one.source.stem for one in told}
-        before = self._words_of(changed)
-        self._catalog.collection.retell(told)
-        touched = {(TEXT, own_id) for own_id in (*changed, *([ANY] if changed else []))}
-        for own_id in changed:
-            touched |= {(kind, own_id) for kind in self.laid.pieces.make_again(own_id)}
-        touched |= self._moved(before)
-        self._due = self._due or bool(told)
+        touched = self._retell(told) if told else set[Thing]()
         self.memory.files.take_over()
         return frozenset(touched)
 
-    def _words_of(self, ids: Collection[str]) -> dict[str, str]:
-        """Give the words of some papers' summaries, if anybody asked which papers are near."""
-        near = self.laid.near
-        papers = map(self._catalog.paper, ids if near.known else ())
-        return {paper.id: near.words(paper) for paper in papers if paper}
-
-    def _moved(self, before: Mapping[str, str]) -> set[Thing]:
-        """Tell again which papers are near, some of which had other words; give whose differ."""
-        near = self.laid.near
-        if not near.known:
-            return set()
-        old = near.kin.near
-        near.tell_again(before)
-        return {(NEAR, own_id) for own_id, ids in near.kin.near.items() if old[own_id] != ids}
+    def _retell(self, told: Collection[Shaped]) -> set[Thing]:
+        """Let papers say the same in other words; give what was touched by that."""
+        changed = {one.source.stem for one in told}
+        near, pieces = self.laid.near, self.laid.pieces
+        kin, papers = near.known, map(self._catalog.paper, changed)
+        before = {paper.id: near.words(paper) for paper in papers if paper} if kin else {}
+        self._catalog.collection.retell(told)
+        self._due = True
+        touched = {(TEXT, own_id) for own_id in (*changed, ANY)}
+        for own_id in changed:
+            touched |= {(kind, own_id) for kind in pieces.make_again(own_id)}
+        if kin:
+            near.tell_again(before)
+            touched |= moved(kin, near.kin)
+        return touched
 
     def settle(self) -> None:
         """Lay out again what search and form read: how many files that is depends on its size."""
