@@ -31,6 +31,7 @@ class StoredPieces(Spans):
     def of(cls, store: Store, kept: KeptPieces, number: int) -> StoredPieces:
         """Give those of the paper of a number."""
         count = len(kept.kinds)
+        marks = kept.marks[number * count * MARK : (number + 1) * count * MARK]
         ends = kept.ends[number * (count + 1) : (number + 1) * (count + 1)]
         return cls(store.span, ends, marks)
 
