@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import drafts, files, invitations, known_papers
+from codegen_papers import drafts, invitations, journal, known_papers
 from codegen_papers.collection import Collection, collect
 from codegen_papers.identifiers import is_slug
 from codegen_papers.importers.result import ImportedPaper
@@ -85,9 +85,7 @@ def write(root: Path, made: Draft) -> None:
         CatalogError: the disk refuses, or there is such a file.
     """
     target = root / made.path
-    if target.exists() or target.is_symlink():
-        raise CatalogError(f"{made.path} is there already; give another id with --id")
-    try:
-        files.replace(target, made.text.encode())
-    except OSError as error:
-        raise CatalogError(f"cannot write {made.path}: {error.strerror}") from error
+    with journal.changing(root) as change:
+        if target.exists() or target.is_symlink():
+            raise CatalogError(f"{made.path} is there already; give another id with --id")
+        change({made.path: made.text.encode()})

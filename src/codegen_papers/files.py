@@ -15,10 +15,12 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 _SUFFIX = ".tmp"
+LEFTOVERS = f".*.codegen-papers-*{_SUFFIX}"
+"""Finds all that killed processes left half made."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """The same number in Linux's linux/fs.h (RENAME_EXCHANGE) and macOS's stdio.h (RENAME_SWAP)."""
@@ -27,16 +29,29 @@ _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS
 
 def replace(path: Path, content: bytes) -> None:
     """Write a file: at no moment is it half written."""
+    made = beside(path, content)
+    try:
+        made.replace(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+
+
+def beside(path: Path, content: bytes) -> Path:
+    """Write what a file is to become beside it, safe on the disk; give where that is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_SUFFIX, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    made = Path(name)
     try:
-        temporary.write_bytes(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(handle)
+        made.chmod(0o644)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
 
 
 def create(path: str, content: bytes) -> None:
@@ -51,15 +66,19 @@ def create(path: str, content: bytes) -> None:
         os.close(handle)
 
 
-def revise(path: Path, change: Callable[[str], str]) -> None:
-    """Let a function change a file's text, line ends as they are; if it raises, nothing is."""
-    replace(path, change(path.read_bytes().decode("utf-8")).encode())
+def deliver(path: Path, content: bytes) -> None:
+    """Write a file for somebody else, whole; a pipe or a device takes it as it comes."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+    else:
+        replace(target, content)
 
 
-def rewrite(path: Path, text: str, like: Path) -> None:
-    """Write a text as `replace` does, with the line ends of the file that it is made from."""
+def encoded(text: str, like: Path) -> bytes:
+    """Encode a text with the line ends of the file that it is made from, if there is one."""
     windows = like.is_file() and b"\r\n" in like.read_bytes()
-    replace(path, text.replace("\n", "\r\n" if windows else "\n").encode())
+    return text.replace("\n", "\r\n" if windows else "\n").encode()
 
 
 @contextlib.contextmanager
@@ -111,19 +130,24 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 @contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[bool]:
     """Let who asks for the same folder wait until the block ends: of two builds, the later one.
 
-    Where a system or a disk has no such locks, nobody waits.
+    Where a system or a disk has no such locks, nobody waits; so it is told.
     """
-    handle = None
-    with contextlib.suppress(ImportError, OSError):
-        import fcntl  # noqa: PLC0415, not on Windows
-
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    handle, alone = None, False
     try:
-        yield
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl  # noqa: PLC0415, not on Windows
+
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                sys.stderr.write("another codegen-papers is at work here; waiting for it\n")
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            alone = True
+        yield alone
     finally:
         if handle is not None:
             os.close(handle)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from codegen_papers import drafts, files, invitations, known_papers
+from codegen_papers import drafts, invitations, journal, known_papers
 from codegen_papers.collection import Collection
 from codegen_papers.drafts import About
 from codegen_papers.importers.result import (
@@ -19,10 +18,10 @@ from codegen_papers.importers.result import (
 )
 from codegen_papers.importers.values import slug
 from codegen_papers.languages import language_of
-from codegen_papers.problems import CatalogError, count
+from codegen_papers.problems import count
 from codegen_papers.scalars import PartialDate
 from codegen_papers.yaml_edits import extend
-from codegen_papers.yaml_tree import FieldPath
+from codegen_papers.yaml_tree import FieldPath, Source
 from codegen_papers.yaml_writer import dump
 
 _SHOWN = 20
@@ -86,23 +85,15 @@ def into(collection: Collection, found: Imported) -> Plan:
     return taking.plan
 
 
-def write(root: Path, plan: Plan) -> None:
-    """Write a plan's files, each beside its place and renamed; _catalog.yaml comes last.
+def write(root: Path, plan: Plan, sources: Iterable[Source] = ()) -> None:
+    """Write a plan's files, all or none; `sources` are those that it was made of.
 
     Raises:
-        CatalogError: the disk refuses; files that were new are taken away again.
+        CatalogError: the disk refuses, or one of them was changed meanwhile.
     """
-    new: list[Path] = []
-    for path in sorted(plan.files, key=lambda path: (path.endswith("_catalog.yaml"), path)):
-        target = root / path
-        try:
-            new += [] if target.exists() else [target]
-            files.replace(target, plan.files[path].encode())
-        except OSError as error:
-            for made in new:
-                with contextlib.suppress(OSError):
-                    made.unlink(missing_ok=True)
-            raise CatalogError(f"cannot write {path}: {error.strerror}") from error
+    with journal.changing(root) as change:
+        journal.refuse_changed(root, sources, plan.files)
+        change({path: text.encode() for path, text in sorted(plan.files.items())})
 
 
 class _Taking:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen_papers import addresses, files, layout, pictures, yaml_edits
+from codegen_papers import addresses, files, journal, layout, pictures, yaml_edits
 from codegen_papers.addresses import Place
 from codegen_papers.collection import Collection
 from codegen_papers.inline import destination
@@ -15,6 +15,7 @@ from codegen_papers.linkcheck.verdicts import verdict
 from codegen_papers.pictures import Picture
 from codegen_papers.problems import CatalogError
 from codegen_papers.providers.asking import Asker
+from codegen_papers.sources import read
 from codegen_papers.yaml_tree import parse
 
 
@@ -58,26 +59,33 @@ def mirror(
 ) -> Iterator[Copied | Missed]:
     """Fetch the figures that have no copy, one after the other, and write each down at once.
 
-    First the copy is written and then the line that names it: who is interrupted loses one.
+    A copy and the line that names it are written together: who is interrupted loses one.
 
     Raises:
-        CatalogError: the disk refuses.
+        CatalogError: the disk refuses, or somebody has made _figures.yaml unreadable meanwhile.
     """
     file = f"{collection.folder}/{pictures.FOLDER}.yaml"
-    text = next((source.text for source in collection.sources if source.path == file), "")
     for url in lacking(collection, figures):
         found = _fetched(url, figures[url], asker)
         if isinstance(found, Missed):
             yield found
             continue
         content, copied = found
-        text = recorded(text, copied, content)
-        try:
-            files.replace(root / collection.folder / pictures.FOLDER / copied.file, content)
-            files.rewrite(root / file, text, root / file)
-        except OSError as error:
-            raise CatalogError(f"cannot write {file}: {error.strerror}") from error
+        with journal.changing(root) as change:
+            text = recorded(_text(root, file), copied, content)
+            copy = f"{collection.folder}/{pictures.FOLDER}/{copied.file}"
+            change({copy: content, file: files.encoded(text, root / file)})
         yield copied
+
+
+def _text(root: Path, file: str) -> str:
+    """Read _figures.yaml as it is now: fetching takes its time, and somebody may edit it."""
+    if not (root / file).exists():
+        return ""
+    source = read(root, file)
+    if not source.readable:
+        raise CatalogError(str(source.problems[0]))
+    return source.text
 
 
 def recorded(text: str, copied: Copied, content: bytes) -> str:

@@ -14,6 +14,8 @@ MANIFEST = f"{SITE}/manifest.json"
 """What a build writes beside the READMEs, and the list of that."""
 KEPT = ".codegen-papers"
 """What commands keep for the next time; it may be deleted."""
+UNFINISHED = f"{KEPT}/unfinished"
+"""What a command that changes several files was about to do: see `journal`."""
 PACKAGE = Path(__file__).parent
 
 

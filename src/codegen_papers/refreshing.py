@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from codegen_papers import drafts, files, known_papers, providers
+from codegen_papers import drafts, journal, known_papers, providers
 from codegen_papers.collection import Collection, collect
 from codegen_papers.filling import filled
 from codegen_papers.identifiers import normalized
 from codegen_papers.importers.result import ImportedPaper
-from codegen_papers.problems import CatalogError, Problem, shortened
+from codegen_papers.problems import Problem, shortened
 from codegen_papers.proposals import NAMES, TELLS, Proposal, Value, whom
 from codegen_papers.providers import Reference, arxiv
 from codegen_papers.providers.errors import INSTEAD, FetchError
@@ -132,28 +132,32 @@ def accepted(collection: Collection, asked: Iterable[Proposal]) -> list[Proposal
     return left
 
 
-def write(root: Path, one: Proposal) -> bool:
-    """Write a record with its own line ends; tell whether it was written.
+def write(root: Path, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Write records with their own line ends, one after the other; give those that were written.
 
     One that somebody has changed meanwhile is left.
 
     Raises:
         CatalogError: the disk refuses.
     """
+    written = []
+    with journal.changing(root) as change:
+        for one in proposals:
+            try:
+                change({one.path: _filled(root, one)})
+            except ValueError as error:
+                one.notes.append(f"left as it is: {error}")
+            else:
+                written.append(one)
+    return written
 
-    def change(text: str) -> str:
-        if parse(one.path, text).text != one.paper.source.text:
-            raise ValueError("it was changed meanwhile")
-        return filled(text, one.said)
 
-    try:
-        files.revise(root / one.path, change)
-    except ValueError as error:
-        one.notes.append(f"left as it is: {error}")
-        return False
-    except OSError as error:
-        raise CatalogError(f"cannot write {one.path}: {error.strerror}") from error
-    return True
+def _filled(root: Path, one: Proposal) -> bytes:
+    """Fill a record as it stands there now."""
+    text = journal.text(root, one.path)
+    if parse(one.path, text).text != one.paper.source.text:
+        raise ValueError("it was changed meanwhile")
+    return filled(text, one.said).encode()
 
 
 def _made(one: Proposal) -> bool:

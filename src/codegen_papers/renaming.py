@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from codegen_papers import files, yaml_edits
+from codegen_papers import files, journal, yaml_edits
 from codegen_papers.collection import Collection, collect, is_paper
 from codegen_papers.identifiers import is_slug
 from codegen_papers.naming import named, venue_name
@@ -102,19 +102,19 @@ def plan(collection: Collection, old: str, new: str, kind: str | None = None) ->
 
 
 def write(root: Path, made: Renaming) -> None:
-    """Write what was planned, each file beside its place and renamed.
+    """Write what was planned, all of it or nothing.
 
     Raises:
-        CatalogError: the disk refuses.
+        CatalogError: the disk refuses, or one of the files was changed meanwhile.
     """
-    try:
-        before = {new: old for old, new in made.moves.items()}
-        for path, text in made.texts.items():
-            files.rewrite(root / path, text, root / before.get(path, path))
-        for path in made.moves:
-            files.remove(root / path)
-    except OSError as error:
-        raise CatalogError(f"cannot write {error.filename}: {error.strerror}") from error
+    before = {new: old for old, new in made.moves.items()}
+    with journal.changing(root) as change:
+        journal.refuse_changed(root, made.collection.sources, {*made.texts, *made.moves})
+        written = {
+            path: files.encoded(text, root / before.get(path, path))
+            for path, text in made.texts.items()
+        }
+        change({**written, **dict.fromkeys(made.moves)})
 
 
 def _kind(collection: Collection, old: str) -> str:

@@ -41,7 +41,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._key = None if path.parent.is_symlink() else _secret()  # it could lead anywhere
+        kept = hasattr(os, "pread") and not path.parent.is_symlink()  # which could lead anywhere
+        self._key = _secret() if kept else None
         self._handle: int | None = None
         self._sections: dict[str, Place] = {}
         self._head = b""
@@ -118,8 +119,7 @@ class Store:
 
     def sign(self, name: str, content: bytes) -> bytes:
         """Sign some bytes as what they are meant for."""
-        key = self._key or b""
-        return hashlib.blake2b(content, key=key, person=name.encode(), digest_size=_SIGN).digest()
+        return _signed(self._key or b"", name, content)
 
     @contextlib.contextmanager
     def writing(self, *, anew: bool) -> Iterator[Writer]:
@@ -219,6 +219,16 @@ class DamagedError(Exception):
     """What a section speaks of is not there."""
 
 
+def signature(name: str, content: bytes) -> str:
+    """Sign what lies elsewhere as this user's, for what it is meant; empty where nobody can."""
+    key = _secret()
+    return _signed(key, name, content).hex() if key else ""
+
+
+def _signed(key: bytes, name: str, content: bytes) -> bytes:
+    return hashlib.blake2b(content, key=key, person=name.encode(), digest_size=_SIGN).digest()
+
+
 def _read(handle: int, offset: int, length: int) -> bytes:
     return os.pread(handle, length, offset)
 
@@ -232,7 +242,7 @@ def _secret() -> bytes | None:
         found = place.read_bytes()
     except (OSError, RuntimeError):  # RuntimeError: this user has no home
         return None
-    return found if len(found) == _KEY and hasattr(os, "pread") else None
+    return found if len(found) == _KEY else None
 
 
 def _make_secret(place: Path) -> None:

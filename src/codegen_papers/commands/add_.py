@@ -20,7 +20,7 @@ from pathlib import Path
 from codegen_papers import adding, places, providers, reading
 from codegen_papers.cache import Cache
 from codegen_papers.collection import Collection
-from codegen_papers.commands import asking, import_
+from codegen_papers.commands import asking, finding, import_
 from codegen_papers.importers import reader_for
 from codegen_papers.importers.bibliography import MAX_SIZE
 from codegen_papers.importers.result import Imported, ImportedPaper
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     collection = reading.load_collection(root)
     today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
     if options.id is not None:

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from codegen_papers import mirroring, reading
-from codegen_papers.commands import choosing
+from codegen_papers.commands import choosing, finding
 from codegen_papers.mirroring import Copied, Missed
 from codegen_papers.problems import count, visible
 from codegen_papers.providers.asking import Asker
@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Copy."""
-    root = choosing.root(options)
+    root = finding.root(options)
     collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     figures = mirroring.wanted(collection, {source.path for source in sources})

@@ -12,7 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from codegen_papers import places, standing
+from codegen_papers import standing
+from codegen_papers.commands import finding
 from codegen_papers.problems import count
 
 
@@ -40,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, or compare."""
     started = time.perf_counter()
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     target = options.output.absolute() if options.output else root
     if options.check:
         return _compare(root, target, drop=options.drop_addresses)

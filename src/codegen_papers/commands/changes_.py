@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from codegen_papers import places, publication
+from codegen_papers import publication
 from codegen_papers.changes import report
+from codegen_papers.commands import finding
 from codegen_papers.problems import markdown_text
 
 
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     changes = publication.changed(root, options.base)
     if changes is None:
         base = markdown_text(options.base)

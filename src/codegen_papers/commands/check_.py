@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from codegen_papers import reading
-from codegen_papers.commands import choosing
+from codegen_papers.commands import choosing, finding
 from codegen_papers.problems import (
     as_github,
     as_github_summary,
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, and print what was found."""
-    root = choosing.root(options)
+    root = finding.root(options)
     checked = reading.check(root, options.since)
     chosen = choosing.chosen(checked.collection.sources, root, options.paths)
     shown = {source.path for source in chosen}

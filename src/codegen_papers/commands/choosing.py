@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen_papers import places
 from codegen_papers.problems import WrongUseError, count
 from codegen_papers.yaml_tree import Source
 
 _NOW_AND_THEN = 50
-
-
-def root(options: argparse.Namespace) -> Path:
-    """Find the catalog: by --root, or from the first path, or from here.
-
-    Raises:
-        WrongUseError: a path is not there, or no catalog is.
-    """
-    missing = next((path for path in options.paths if not path.exists()), None)
-    if missing is not None:
-        raise WrongUseError(f"{missing.absolute()} is not there")
-    start = options.paths[0] if options.paths and not options.root else Path.cwd()
-    return places.find_root((options.root or start).absolute())
 
 
 def chosen(sources: Iterable[Source], root: Path, paths: list[Path]) -> list[Source]:

@@ -14,7 +14,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen_papers import exports, files, places, publication
+from codegen_papers import exports, files, publication
+from codegen_papers.commands import finding
 from codegen_papers.problems import CatalogError, count
 
 FORMATS = (*exports.BY_NAME, "atom")
@@ -31,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     found = publication.export(root, options.format, options.select)
     for field in found.unknown:
         sys.stderr.write(f"`{field}:` is no field and was searched for as it is\n")
@@ -40,14 +41,11 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None or str(options.output) == "-":
         sys.stdout.write(found.text)
         return 0
-    target = options.output.resolve()
+    target = options.output.absolute()
     if not target.parent.is_dir():
         raise CatalogError(f"{target.parent} is no folder; make it first")
     if target.is_dir():
         raise CatalogError(f"{target} is a folder; name a file in it")
-    if target.exists() and not target.is_file():  # a pipe or a device takes it as it comes
-        target.write_bytes(found.text.encode())
-    else:
-        files.replace(target, found.text.encode())
+    files.deliver(target, found.text.encode())
     sys.stderr.write(f"{count(found.count, 'paper')} written to {options.output}\n")
     return 0

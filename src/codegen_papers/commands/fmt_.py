@@ -7,14 +7,16 @@ it is; the others are laid out. With --check nothing is written, and what would 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 
-from codegen_papers import files, layout, places
+from codegen_papers import journal, layout, places
 from codegen_papers.collection import is_paper
-from codegen_papers.commands import choosing
-from codegen_papers.problems import Problem, as_text, count
+from codegen_papers.commands import choosing, finding
+from codegen_papers.problems import as_text, count, visible
 from codegen_papers.sources import read_sources
+from codegen_papers.yaml_tree import Source
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,28 +29,36 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lay the records out, or name those that are not."""
-    root = choosing.root(options)
+    root = finding.root(options)
     sources = choosing.chosen(read_sources(root / places.PAPERS, root), root, options.paths)
-    problems: list[Problem] = []
+    problems = [problem for one in sources if not one.readable for problem in one.problems]
     changed = failed = 0
-    for source in sources:
-        if not source.readable:
-            problems += source.problems
-            continue
-        text = (root / source.path).read_bytes().decode()
-        try:
-            wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
-        except ValueError as error:
-            print(f"{source.path}: {error}; left as it is")
-            failed += 1
-            continue
-        if wanted != text:
-            changed += 1
-            print(source.path)
-            if not options.check:
-                files.replace(root / source.path, wanted.encode())
+    with contextlib.nullcontext(None) if options.check else journal.changing(root) as change:
+        for source in sources:
+            try:
+                wanted = _wanted(root, source) if source.readable else None
+            except ValueError as error:
+                print(f"{source.path}: {error}; left as it is")
+                failed += 1
+                continue
+            if wanted is not None:
+                changed += 1
+                print(visible(source.path))
+                if change:
+                    change({source.path: wanted.encode()})
     sys.stdout.write(as_text(problems))
     what = "to lay out: codegen-papers fmt" if options.check and changed else "laid out"
     done = f"{count(changed, 'file')} {what}" if changed else "nothing to lay out"
     print(f"{done}, of {count(len(sources), 'file')}")
     return 1 if problems or failed or (options.check and changed) else 0
+
+
+def _wanted(root: Path, source: Source) -> str | None:
+    """Lay a file out as it stands there now; None if it is laid out.
+
+    Raises:
+        ValueError: it cannot be done without changing what the file says.
+    """
+    text = journal.text(root, source.path)
+    wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
+    return wanted if wanted != text else None

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from codegen_papers import reading
-from codegen_papers.commands import choosing
+from codegen_papers.commands import choosing, finding
 from codegen_papers.gaps import Gap, Group, groups
 from codegen_papers.problems import count, visible
 from codegen_papers.renderer import Renderer
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look, and list."""
-    root = choosing.root(options)
+    root = finding.root(options)
     catalog = reading.load_catalog(root)
     sources = choosing.chosen(catalog.collection.sources, root, options.paths)
     paths = {source.path for source in sources}

@@ -17,9 +17,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from codegen_papers import importing, places, reading
+from codegen_papers import files, importing, reading
 from codegen_papers.collection import Collection
-from codegen_papers.commands import asking
+from codegen_papers.commands import asking, finding
 from codegen_papers.importers import reader_for
 from codegen_papers.importers.bibliography import MAX_SIZE
 from codegen_papers.importers.result import Imported, reasons, report
@@ -37,14 +37,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import every file, one after the other."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     reports = []
     for file in options.files:
         found = read(file)
         collection = reading.load_collection(root)
         _file(file, found, collection, options.category)
         plan = importing.into(collection, found)
-        importing.write(root, plan)
+        importing.write(root, plan, collection.sources)
         say(file, found, plan, root)
         reports.append((file, found))
     write_report(options.report, reports)
@@ -131,6 +131,6 @@ def write_report(target: Path | None, reports: list[tuple[Path, Imported]]) -> N
     ]
     text = json.dumps(content if len(content) > 1 else content[0], ensure_ascii=False, indent=1)
     try:
-        target.write_text(text + "\n", "utf-8")
+        files.deliver(target, f"{text}\n".encode())
     except OSError as error:
         raise WrongUseError(f"cannot write {target}: {error.strerror}") from error

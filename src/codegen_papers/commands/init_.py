@@ -15,8 +15,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from codegen_papers import importing, starter
-from codegen_papers.commands import import_
+from codegen_papers import files, importing, starter
+from codegen_papers.commands import finding, import_
 from codegen_papers.drafts import About
 from codegen_papers.identifiers import check_url
 from codegen_papers.importers.result import Imported, ImportedCategory
@@ -57,6 +57,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the catalog."""
     folder: Path = options.folder.absolute()
+    finding.finish(folder)
     _refuse_full(folder)
     if options.source:
         found = import_.read(options.source)
@@ -66,12 +67,20 @@ def run(options: argparse.Namespace) -> int:
         found = Imported(language, categories=[ImportedCategory(names[language], 1)])
     plan = importing.new_catalog(found, _about(options, found, folder))
     plan.files |= starter.files(_requirement(options.package))
-    importing.write(folder, plan)
+    _write(folder, plan)
     if options.source:
         import_.say(options.source, found, plan, folder)
         import_.write_report(options.report, [(options.source, found)])
     print(f"made {options.folder}; next: cd {options.folder} && codegen-papers build")
     return 0
+
+
+def _write(folder: Path, plan: importing.Plan) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CatalogError(f"cannot make {folder}: {error.strerror}") from error
+    importing.write(folder, plan)
 
 
 def _about(options: argparse.Namespace, found: Imported, folder: Path) -> About:
@@ -95,8 +104,9 @@ def _requirement(given: str | None) -> str:
 
 
 def _refuse_full(folder: Path) -> None:
+    """Refuse a folder in which something is; folders in which nothing is do not count."""
     try:
-        there = sorted(path.name for path in folder.iterdir() if path.name != ".git")
+        there = sorted(path.name for path in folder.iterdir() if _holds_something(path))
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
@@ -106,3 +116,12 @@ def _refuse_full(folder: Path) -> None:
     if there:
         shown = ", ".join(there[:3]) + (", …" if len(there) > 3 else "")
         raise WrongUseError(f"{folder} is not empty ({shown}); name a new folder")
+
+
+def _holds_something(path: Path) -> bool:
+    """Tell what somebody made from .git, and from what an `init` that was killed left."""
+    if path.name == ".git":
+        return False
+    if not path.is_dir() or path.is_symlink():
+        return True
+    return any(not one.match(files.LEFTOVERS) for one in path.rglob("*") if not one.is_dir())

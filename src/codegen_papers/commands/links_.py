@@ -23,9 +23,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from codegen_papers import addresses, linkcheck, reading
+from codegen_papers import addresses, files, linkcheck, reading
 from codegen_papers.cache import Cache
-from codegen_papers.commands import choosing
+from codegen_papers.commands import choosing, finding
 from codegen_papers.linkcheck import memory, report
 from codegen_papers.linkcheck.memory import Seen
 from codegen_papers.places import KEPT
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, remember, and say what was found."""
-    root = choosing.root(options)
+    root = finding.root(options)
     collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     places = linkcheck.chosen(collection, {source.path for source in sources})
@@ -104,7 +104,7 @@ def _tell(links: list[report.Link], options: argparse.Namespace, known: int) -> 
 
 def _write(target: Path, text: str) -> None:
     try:
-        target.write_text(text, "utf-8")
+        files.deliver(target, text.encode())
     except OSError as error:
         raise WrongUseError(f"cannot write {target}: {error.strerror}") from error
 

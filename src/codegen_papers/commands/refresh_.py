@@ -18,7 +18,7 @@ from pathlib import Path
 
 from codegen_papers import places, proposals, reading, refreshing
 from codegen_papers.cache import Cache
-from codegen_papers.commands import choosing
+from codegen_papers.commands import choosing, finding
 from codegen_papers.problems import count, shortened, visible
 from codegen_papers.proposals import NAMES, Proposal, Value
 from codegen_papers.providers.http import Client, Limits
@@ -47,7 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, judge, write."""
-    root = choosing.root(options)
+    root = finding.root(options)
     collection = reading.load_collection(root)
     sources = choosing.chosen(collection.sources, root, options.paths)
     paths = {source.path for source in sources}
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         choosing.show_progress(done, len(asked), "record")
     made = refreshing.accepted(collection, asked)
     if not options.dry_run:
-        made = [one for one in made if refreshing.write(root, one)]
+        made = refreshing.write(root, made)
     _tell(asked, made, dry=options.dry_run)
     for service, why in refresh.closed.items():
         print(f"{NAMES[service]} was not asked any further ({why}); run this again later")

@@ -12,9 +12,9 @@ would have them afterwards.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from codegen_papers import places, reading, renaming
+from codegen_papers import reading, renaming
+from codegen_papers.commands import finding
 from codegen_papers.problems import count
 
 
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rename."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     made = renaming.plan(reading.load_collection(root), options.old, options.new, options.kind)
     renaming.write(root, made)
     for old, new in made.moves.items():

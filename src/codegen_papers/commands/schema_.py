@@ -7,9 +7,9 @@ in data/schema/records/, and that is where editors find them: see docs/editors.m
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from codegen_papers import places, reading, schemas
+from codegen_papers import reading, schemas
+from codegen_papers.commands import finding
 from codegen_papers.problems import WrongUseError
 
 
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the schema; outside of a catalog, one that knows no names."""
     try:
-        root = places.find_root((options.root or Path.cwd()).absolute())
+        root = finding.root(options)
     except WrongUseError:
         if options.root:
             raise

@@ -15,10 +15,10 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 
-from codegen_papers import places, serving
+from codegen_papers import serving
+from codegen_papers.commands import finding
 
 _LARGEST = 65_535
 _TICK = 0.5
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
-    root = places.find_root((options.root or Path.cwd()).absolute())
+    root = finding.root(options)
     stop = threading.Event()
     with _ended_by_signals(stop), serving.running(root, options.port, _say, stop):
         while not stop.wait(_TICK):
