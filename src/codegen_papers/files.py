@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+from codegen_papers.problems import WrongUseError
+
 _SUFFIX = ".tmp"
 LEFTOVERS = f".*.codegen-papers-*{_SUFFIX}"
 """Finds all that killed processes left half made."""
@@ -67,12 +69,20 @@ def create(path: str, content: bytes) -> None:
 
 
 def deliver(path: Path, content: bytes) -> None:
-    """Write a file for somebody else, whole; a pipe or a device takes it as it comes."""
+    """Write a file for somebody else, whole; a pipe or a device takes it as it comes.
+
+    Raises:
+        WrongUseError: it cannot be written there.
+    """
     target = path.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-    else:
-        replace(target, content)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            clear_leftovers(target)
+            replace(target, content)
+    except OSError as error:
+        raise WrongUseError(f"cannot write {path}: {error.strerror}") from error
 
 
 def encoded(text: str, like: Path) -> bytes:

@@ -29,9 +29,11 @@ def root(options: argparse.Namespace) -> Path:
     return found
 
 
-def finish(root: Path) -> None:
-    """Finish what a command that was killed left unfinished, and say so."""
+def finish(root: Path) -> bool:
+    """Finish what a command that was killed left unfinished, and say so; tell whether it did."""
     from codegen_papers import journal  # noqa: PLC0415, rarely needed
 
-    if said := journal.finish(root):
+    said = journal.finish(root)
+    if said:
         sys.stderr.write(f"{visible(said)}\n")
+    return bool(said)

@@ -130,7 +130,4 @@ def write_report(target: Path | None, reports: list[tuple[Path, Imported]]) -> N
         for file, found in reports
     ]
     text = json.dumps(content if len(content) > 1 else content[0], ensure_ascii=False, indent=1)
-    try:
-        files.deliver(target, f"{text}\n".encode())
-    except OSError as error:
-        raise WrongUseError(f"cannot write {target}: {error.strerror}") from error
+    files.deliver(target, f"{text}\n".encode())

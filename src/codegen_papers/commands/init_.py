@@ -57,7 +57,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the catalog."""
     folder: Path = options.folder.absolute()
-    finding.finish(folder)
+    if finding.finish(folder):
+        return _made(options)
     _refuse_full(folder)
     if options.source:
         found = import_.read(options.source)
@@ -71,6 +72,10 @@ def run(options: argparse.Namespace) -> int:
     if options.source:
         import_.say(options.source, found, plan, folder)
         import_.write_report(options.report, [(options.source, found)])
+    return _made(options)
+
+
+def _made(options: argparse.Namespace) -> int:
     print(f"made {options.folder}; next: cd {options.folder} && codegen-papers build")
     return 0
 
@@ -78,6 +83,8 @@ def run(options: argparse.Namespace) -> int:
 def _write(folder: Path, plan: importing.Plan) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in filter(_is_leftover, folder.rglob("*")):
+            left.unlink()
     except OSError as error:
         raise CatalogError(f"cannot make {folder}: {error.strerror}") from error
     importing.write(folder, plan)
@@ -123,5 +130,9 @@ def _holds_something(path: Path) -> bool:
     if path.name == ".git":
         return False
     if not path.is_dir() or path.is_symlink():
-        return True
-    return any(not one.match(files.LEFTOVERS) for one in path.rglob("*") if not one.is_dir())
+        return not _is_leftover(path)
+    return any(not one.is_dir() and not _is_leftover(one) for one in path.rglob("*"))
+
+
+def _is_leftover(path: Path) -> bool:
+    return path.match(files.LEFTOVERS) and path.is_file()

@@ -29,7 +29,7 @@ from codegen_papers.commands import choosing, finding
 from codegen_papers.linkcheck import memory, report
 from codegen_papers.linkcheck.memory import Seen
 from codegen_papers.places import KEPT
-from codegen_papers.problems import WrongUseError, as_github, as_github_summary, count
+from codegen_papers.problems import as_github, as_github_summary, count
 from codegen_papers.providers.asking import LIMITS, Asker
 from codegen_papers.providers.turns import Turns
 
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(links: list[report.Link], options: argparse.Namespace, known: int) -> int:
     if options.report:
-        _write(options.report, report.as_json(links))
+        files.deliver(options.report, report.as_json(links).encode())
     problems = report.problems(links)
     if options.format == "json":
         sys.stdout.write(report.as_json(links))
@@ -100,13 +100,6 @@ def _tell(links: list[report.Link], options: argparse.Namespace, known: int) -> 
         if known:
             print(f"{known} of them known from the last days; --fresh asks again")
     return int(any(link.state == "dead" for link in links))
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        files.deliver(target, text.encode())
-    except OSError as error:
-        raise WrongUseError(f"cannot write {target}: {error.strerror}") from error
 
 
 def _days(text: str) -> int:
