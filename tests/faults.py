@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+import re
 import shutil
 import signal
 import sys
@@ -32,29 +33,41 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _SECONDS = 300
 WORKERS = 2
 KILLED = 99
-Act = Callable[[str], None]
-"""Does what is wrong at an operation, which is named."""
+RECORD = re.compile(r"papers/[a-z][^/]*\.yaml$")
+Act = Callable[[str, str], None]
+"""Does what is wrong at an operation, which is named, as is the file where it is read."""
 
 
-def killed(_: str) -> None:
+def killed(*_: str) -> None:
     """End the process as a kill does."""
     os._exit(KILLED)
 
 
-def interrupted(_: str) -> None:
+def interrupted(*_: str) -> None:
     """Let somebody press Ctrl-C."""
     raise KeyboardInterrupt
 
 
-def full(operation: str) -> None:
+def full(operation: str, _: str) -> None:
     """Have no space left."""
     if operation in _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def denied(_: str) -> None:
+def denied(*_: str) -> None:
     """Have a disk on which nothing can be changed any more."""
     raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+def vanished(_: str, path: str) -> None:
+    """Let somebody delete a file just before it is read."""
+    Path(path).unlink()
+
+
+def changed(_: str, path: str) -> None:
+    """Let somebody save a file just before it is read."""
+    text = Path(path).read_bytes().replace(b"quack", b"snore")
+    Path(path).write_bytes(text)
 
 
 FAULTS: dict[str, tuple[Act, bool]] = {
@@ -64,14 +77,18 @@ FAULTS: dict[str, tuple[Act, bool]] = {
     "denied": (denied, True),
 }
 """What goes wrong, and whether it does at all later operations, too."""
+READING: dict[str, tuple[Act, bool]] = {"vanished": (vanished, False), "changed": (changed, False)}
+"""What happens as a record is read."""
 
 
 class Counter:
     """Counts the operations of this process, and lets a fault come in the place of the n-th."""
 
-    def __init__(self, fatal: int, act: Act, *, stays: bool) -> None:
+    def __init__(self, fatal: int, kind: str) -> None:
         self.count = 0
-        self._fatal, self._act, self._stays = fatal, act, stays
+        self._fatal, self._reads = fatal, kind in READING
+        self._act, self._stays = (FAULTS | READING)[kind]
+        self._acts = False
 
     def install(self) -> None:
         """Count from here on; it cannot be undone."""
@@ -82,21 +99,29 @@ class Counter:
         opened = os.fdopen
         os.fdopen = lambda handle, *rest, **named: _File(opened(handle, *rest, **named), self)
 
-    def hit(self, operation: str) -> None:
-        """Count an operation."""
+    def hit(self, operation: str, path: str = "") -> None:
+        """Count an operation: a record that is read, or a change of the disk."""
+        if self._acts or bool(path) != self._reads:
+            return
         self.count += 1
         if self.count == self._fatal or (self._stays and self.count > self._fatal):
-            self._act(operation)
+            self._acts = True
+            try:
+                self._act(operation, path)
+            finally:
+                self._acts = False
 
     def is_next(self) -> bool:
         """Tell whether the next operation is the fatal one."""
-        return self.count + 1 == self._fatal
+        return not self._reads and self.count + 1 == self._fatal
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
-            path, _, flags = arguments
-            if flags & _WRITES and not str(path).startswith("/dev/"):
+            path, flags = str(arguments[0]), arguments[2]
+            if flags & _WRITES and not path.startswith("/dev/"):
                 self.hit("open")
+            elif RECORD.search(path):
+                self.hit("read", path)
         elif event in CHANGES and (event != "ctypes.dlsym" or arguments[1] == "renameat2"):
             self.hit(event)
 
@@ -157,8 +182,7 @@ Look = Callable[[Path, Ended], str]
 
 def apart(words: Sequence[str], root: Path, fatal: int = 0, kind: str = "killed") -> Ended:
     """Run a command in a copy of this process, with a fault at the n-th operation; 0 for none."""
-    act, stays = FAULTS[kind]
-    counter = Counter(fatal or sys.maxsize, act, stays=stays)
+    counter = Counter(fatal or sys.maxsize, kind)
 
     def work(say: Callable[[str], None]) -> int:
         counter.install()
