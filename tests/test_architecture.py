@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "codegen_papers"
 EFFECTS = {
     *("sources", "renderer", "site", "files", "cache", "parallel", "git", "cli", "commands"),
-    *("store", "inputs", "standing", "memory", "kept_files", "laid", "journal"),
+    *("store", "inputs", "standing", "memory", "kept_files", "laid", "journal", "plain_files"),
     *("starter", "providers", "serving", "publication", "importing", "adding", "reading"),
 }
 """Modules that may touch files, streams, the network or the clock; the last four pass paths on."""

@@ -361,9 +361,9 @@ def test_serve_holds_no_more_files_open_however_often_something_is_saved(mini: P
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("linked", ["templates", "partials", "partials/footer.html", "hidden"])
 def test_templates_behind_links_and_in_hidden_folders_are_looked_at(
-    mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: str
+    mini: Path, monkeypatch: pytest.MonkeyPatch, linked: str
 ) -> None:
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere = mini / "elsewhere"
     real = elsewhere / "partials" / "footer.html"
     real.parent.mkdir(parents=True)
     real.write_text("<footer>one</footer>\n", "utf-8")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from codegen_papers import files as disk
+from codegen_papers import plain_files
 
 
 class Cache:
@@ -44,7 +45,7 @@ class Cache:
 
 def _read(path: Path) -> str | None:
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        digest, _, text = path.read_bytes().decode().partition("\n")
+        digest, _, text = plain_files.content(path).decode().partition("\n")
         if digest == hashlib.sha256(text.encode()).hexdigest():
             return text
     return None

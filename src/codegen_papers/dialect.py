@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from codegen_papers import identifiers, prose, simple_prose
 from codegen_papers.canonical import write
-from codegen_papers.inline import text_of
+from codegen_papers.inline import bare_addresses, text_of
 from codegen_papers.problems import Severity, shortened
 from codegen_papers.simple_prose import is_simple
 
@@ -72,9 +72,16 @@ def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     if too_large := _too_large(lines) or _too_deep(text):
         return (too_large,)
     tree = prose.parse(text)
+    if _addresses_size(tree) > MAX_BYTES:
+        message = "addresses that are used again and again make this too long; use each once"
+        return (Finding(0, 0, message, "summary-size"),)
     found = list(_invisible(lines))
     for block in tree.children:
         found += _block(block, lines, own=own)
+        if not found and any(identifiers.hidden(write([block]))):
+            line = block.map[0] if block.map else 0
+            message = "an invisible character, written as &…; leave it out"
+            found.append(Finding(line, 0, message, "invisible"))
     errors = any(finding.severity == "error" for finding in found)
     if not errors and not prose.reads_alike(text):
         message = (
@@ -102,13 +109,16 @@ def _too_deep(text: str) -> Finding | None:
     return Finding(0, 0, message, "markdown-dialect")
 
 
+def _addresses_size(tree: Tree) -> int:
+    """Count the letters of all addresses: a definition may be long, and used a thousand times."""
+    nodes = (node for node in tree.walk() if node.type in {"link", "image"})
+    return sum(len(str(value)) for node in nodes for value in node.attrs.values())
+
+
 def _invisible(lines: list[str]) -> Iterator[Finding]:
     for number, line in enumerate(lines):
-        for column, character in enumerate(line):
-            try:
-                identifiers.check_visible(character)
-            except PydanticCustomError as error:
-                yield Finding(number, column, error.message(), "invisible")
+        for column, said in identifiers.hidden(line):
+            yield Finding(number, column, said, "invisible")
 
 
 def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
@@ -117,8 +127,8 @@ def _block(node: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
         yield _raw_html(node.content, Cursor(lines, line).find(node.content.strip().split("\n")[0]))
     elif node.type in _OUTSIDE and not (own and node.type == "blockquote"):
         yield Finding(line, 0, _OUTSIDE[node.type], "markdown-dialect")
-    elif node.type == "fence" and node.info.strip() in _DIAGRAMS:
-        message = f"GitHub will draw this `{node.info.strip()}` block, the site will not"
+    elif node.type == "fence" and (kind := (node.info.split() or [""])[0]) in _DIAGRAMS:
+        message = f"GitHub will draw this `{kind}` block, the site will not"
         yield Finding(line, 0, message, "github-only", "warning")
     elif node.type == "inline":
         yield from _inline(node, lines, own=own)
@@ -146,6 +156,9 @@ def _inline(block: Tree, lines: list[str], *, own: bool) -> Iterator[Finding]:
                 yield from _image(node, cursor)
             case "text" | "code_inline" if not node.children:
                 cursor.find(node.content)
+    for run in _runs_of_text(block):
+        for url in bare_addresses(run):
+            yield from _address(url, prose.SCHEMES, Cursor(lines, start))
     yield from _emphasis(block, Cursor(lines, start))
     yield from _only_on_github(block, Cursor(lines, start))
 

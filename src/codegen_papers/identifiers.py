@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -13,6 +14,9 @@ from codegen_papers.problems import shortened
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Letters, marks and signs that are drawn as nothing."""
+_MOST_MARKS = 8
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\x00-\x20]+", re.IGNORECASE)
 _ARXIV = re.compile(
@@ -46,6 +50,9 @@ _ORCID = re.compile(ORCID, re.ASCII)
 _SLUG = re.compile(SLUG)
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
 _MAX_SLUG = 60
+MAX_SLUG = 100
+"""An id; files are named after it, with up to 40 letters before and after."""
+_HOST = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
 _FIVE_DIGITS_SINCE = 15
 """arXiv numbers have five digits since January 2015, four before (arXiv identifier scheme)."""
 
@@ -56,15 +63,47 @@ def bad(kind: str, message: str) -> PydanticCustomError:
 
 
 def check_visible(text: str) -> None:
-    """Refuse characters that nobody sees but that change how a text reads.
+    """Refuse characters that nobody sees but that change how a text reads: see `hidden`."""
+    for _, said in hidden(text):
+        raise bad("invisible", said)
 
-    Joiners (U+200C, U+200D) belong to some scripts and to emoji, and stay.
+
+def hidden(text: str) -> Iterator[tuple[int, str]]:
+    """Give each place of a text where something stands that nobody sees, and what to say of it.
+
+    Joiners (U+200C, U+200D) and variation selectors belong to some scripts and to emoji, and stay
+    where they stand alone. So do up to eight marks on a letter.
     """
-    for character in text:
-        if character in "\n\t" or character in _JOINERS or character.isalnum():
+    before, marks = "", 0
+    for place, character in enumerate(text):
+        if character.isascii() and character.isprintable():
+            before, marks = character, 0
             continue
-        if unicodedata.category(character) in _INVISIBLE:
-            raise bad("invisible", f"an invisible character (U+{ord(character):04X}); delete it")
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks == _MOST_MARKS + 1:
+            yield place, f"more than {_MOST_MARKS} marks on one letter; leave them out"
+        elif _is_hidden(character, before):
+            yield place, f"an invisible character (U+{ord(character):04X}); delete it"
+        before = character
+
+
+def _is_hidden(character: str, before: str) -> bool:
+    if character in "\n\t":
+        return False
+    for alone in (_is_joiner, _is_selector):
+        if alone(character):
+            return alone(before)
+    if ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
+        return True  # no characters, says Unicode; XML takes no U+FFFE and U+FFFF
+    return character in _BLANK or unicodedata.category(character) in _INVISIBLE
+
+
+def _is_joiner(character: str) -> bool:
+    return character != "" and character in _JOINERS
+
+
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def check_url(text: str) -> str:
@@ -88,6 +127,8 @@ def check_slug(text: str) -> str:
     if not is_slug(text):
         shown = shortened(text)
         raise bad("id", f"`{shown}` is not an id: lower-case letters, digits and single hyphens")
+    if len(text) > MAX_SLUG:
+        raise bad("too-long", f"too long; at most {MAX_SLUG} characters")
     return text
 
 
@@ -204,4 +245,5 @@ def _host(url: str) -> str | None:
         usable = "@" not in parts.netloc and parts.port != 0
     except ValueError:
         return None
-    return parts.hostname if usable else None
+    host = parts.hostname if usable else None
+    return host if host and _HOST.fullmatch(f"[{host}]" if ":" in host else host) else None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it.tree import SyntaxTreeNode as Tree
 
 _BARE = re.compile(
-    r"(?:https?://[\w-]|(?<![A-Za-z0-9./@-])www\.[\w-]+\.[\w.-]+(?:[/?#]|\b))"
+    r"(?:https?://[\w-]|(?P<www>(?<![A-Za-z0-9./@-])www\.[\w-]+\.[\w.-]+(?:[/?#]|\b)))"
     r"[\w\-.~:/?#\[\]@!$&'()*+,;=%]*"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z0-9]+",
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z0-9]+)",
     re.ASCII,
 )
+_OTHER_BARE = re.compile(r"(?P<www>www)\.|(?P<scheme>https?|ftp|mailto|xmpp):", re.IGNORECASE)
+"""What GitHub may take for an address, though it is none of those that are links here."""
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 SEPARATORS = ",;，；、"
 """What cuts a list of names in a hand-kept README; a name's own are written as entities."""
 _ALWAYS = re.compile(r"[\\`\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\*(?!\s)|(?<!\s)\*")
@@ -29,11 +32,20 @@ def inline(nodes: Iterable[Tree]) -> str:
         if _is_plain(node):
             text += node.content  # an address may be cut into several nodes
             continue
-        written += _plain(text, node) + (
-            _joint(nodes, index) if node.type == "softbreak" else _inline(node)
-        )
+        written = _joined(written, _plain(text, node))
+        more = _joint(nodes, index) if node.type == "softbreak" else _inline(node)
+        written = _joined(written, more)
         text = ""
-    return written + (_plain(text, nodes[-1]) if nodes else "")
+    return _joined(written, _plain(text, nodes[-1])) if nodes else written
+
+
+def _joined(written: str, more: str) -> str:
+    """Put a link behind a text: an exclamation mark before it would make a picture of it."""
+    if written.endswith("!") and more.startswith("["):
+        stem = written[:-1]
+        if (len(stem) - len(stem.rstrip("\\"))) % 2 == 0:
+            return f"{stem}\\!{more}"
+    return written + more
 
 
 def _is_plain(node: Tree) -> bool:
@@ -64,7 +76,7 @@ def destination(url: str) -> str:
     """Write an address so that it can stand in the parentheses of a link or in `<…>`."""
     for character in "()<>\\`*|":
         url = url.replace(character, f"%{ord(character):02X}")
-    return url.replace(" ", "%20")
+    return _ENTITY.sub("&amp;", url.replace(" ", "%20"))
 
 
 def _escaped(character: str) -> str:
@@ -88,7 +100,7 @@ def _image(node: Tree) -> str:
 
 def _link(node: Tree) -> str:
     if node.info == "auto":
-        return f"<{text_of(node)}>"
+        return f"<{_ENTITY.sub('&amp;', text_of(node))}>"
     href = destination(str(node.attrs["href"]))
     return f"[{inline(node.children)}]({href}{_title(node)})"
 
@@ -122,13 +134,33 @@ def _code(content: str) -> str:
 def text_with_addresses(text: str) -> str:
     """Escape plain text; addresses in it become autolinks that end where the address ends."""
     written, end = "", 0
+    for start, url, www in _bare(text):
+        written += _without_address(text[end:start])
+        end = start + len(url)
+        link = f"[{escape(url)}](http://{destination(url)})"
+        written = _joined(written, link if www else f"<{_ENTITY.sub('&amp;', url)}>")
+    return written + _without_address(text[end:])
+
+
+def bare_addresses(text: str) -> Iterator[str]:
+    """Give the addresses in plain text that become links, but for those of mail."""
+    for _, url, www in _bare(text):
+        if www or "://" in url:
+            yield f"http://{url}" if www else url
+
+
+def _bare(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Find addresses in plain text: where each is, and whether it lacks its scheme."""
     for match in _BARE.finditer(text):
-        url = _trimmed(match[0])
-        written += escape(text[end : match.start()])
-        end = match.start() + len(url)
-        www = url.startswith("www.") and "@" not in url
-        written += f"[{escape(url)}](http://{destination(url)})" if www else f"<{url}>"
-    return written + escape(text[end:])
+        yield match.start(), _trimmed(match[0]), match["www"] is not None
+
+
+def _without_address(text: str) -> str:
+    """Escape plain text so that no reader finds an address in it."""
+    return _OTHER_BARE.sub(
+        lambda match: f"{match['www']}\\." if match["www"] else f"{match['scheme']}&#58;",
+        escape(text),
+    )
 
 
 def _trimmed(url: str) -> str:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from codegen_papers import plain_files
 from codegen_papers.places import PACKAGE, package_templates
 
 State = tuple[int, int, int, int]
@@ -48,13 +49,15 @@ def _states(folder: str, below: str) -> Iterator[tuple[str, State]]:
 def reached(folder: Path) -> dict[str, State]:
     """Give the state of every file that can be reached from a folder, also hidden or by a link.
 
-    So templates are looked for. A folder that leads back to itself is looked at once.
+    So templates are looked for. A folder that leads back to itself is looked at once, one that
+    leads out of what the folder lies in never: no template comes from there.
     """
     found: dict[str, State] = {}
     seen: set[tuple[int, int]] = set()
+    around = folder.parent.resolve()
     for above, folders, names in os.walk(folder, followlinks=True):
         here = os.stat(above)  # noqa: PTH116, one of many
-        if (here.st_dev, here.st_ino) in seen:
+        if (here.st_dev, here.st_ino) in seen or not Path(above).resolve().is_relative_to(around):
             folders.clear()
             continue
         seen.add((here.st_dev, here.st_ino))
@@ -78,7 +81,7 @@ def settled(state: State, now: int) -> bool:
 def content(path: Path) -> str:
     """Give what is another one when a file holds something else; empty if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(plain_files.content(path)).hexdigest()
     except OSError:
         return ""
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from codegen_papers import files, store
+from codegen_papers import files, plain_files, store
 from codegen_papers.places import KEPT, PAPERS, UNFINISHED
 from codegen_papers.problems import CatalogError
 from codegen_papers.sources import read
@@ -80,7 +80,7 @@ def text(root: Path, path: str) -> str:
         ValueError: it is not there any more, or is no text.
     """
     try:
-        return (root / path).read_bytes().decode()
+        return plain_files.content(root / path).decode()
     except FileNotFoundError as error:
         raise ValueError("it was taken away meanwhile") from error
 
@@ -185,7 +185,7 @@ def _read(root: Path) -> list[_Step]:
     """Read the journal; what is not ours says nothing."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
         if not (root / KEPT).is_symlink():
-            signed, _, content = (root / UNFINISHED).read_bytes().decode().partition("\n")
+            signed, _, content = plain_files.content(root / UNFINISHED).decode().partition("\n")
             if signed and signed == store.signature(_PURPOSE, content.encode()):
                 return [_Step(*step) for step in json.loads(content)]
     return []
@@ -193,7 +193,7 @@ def _read(root: Path) -> list[_Step]:
 
 def _state(path: Path) -> str:
     try:
-        return _digest(path.read_bytes())
+        return _digest(plain_files.content(path))
     except FileNotFoundError:
         return ""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from codegen_papers import charts, parallel, pictures, plots, standing, website
+from codegen_papers import charts, parallel, pictures, plain_files, plots, standing, website
 from codegen_papers.catalog import Catalog
 from codegen_papers.collection import Collection, gather
 from codegen_papers.contexts import contexts
@@ -97,7 +97,7 @@ def _copies(root: Path, catalog: Catalog) -> dict[str, Draw]:
 
 def _copy(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return plain_files.content(path)
     except OSError as error:  # it was there when the catalog was judged
         raise CatalogError(f"cannot read {path}: {error.strerror}") from error
 

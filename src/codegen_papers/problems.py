@@ -94,7 +94,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """One JSON object a problem a line, with the attributes of `Problem` as keys."""
-    return "".join(json.dumps(asdict(problem), ensure_ascii=False) + "\n" for problem in problems)
+    lines = (json.dumps(asdict(problem), ensure_ascii=False) for problem in problems)
+    return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _printable(line: str) -> str:
+    """Write what a terminal would obey as JSON's own escapes."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -148,6 +154,7 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(text: str, also: str = "") -> str:
     """Percent-encode what would end a workflow command early."""
+    text = "".join(c if c in "\r\n" else visible(c) for c in text)
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

@@ -153,7 +153,9 @@ class NamedModel(Model):
 
     name: Text = Field(description="as scores write it", examples=["CodeT5+"])
     id: Slug | None = Field(None, description="address of its page, when the name gives none")
-    aliases: tuple[Text, ...] = Field((), description="other ways its name is written")
+    aliases: tuple[Text, ...] = Field(
+        (), description="other ways its name is written", max_length=50
+    )
     open_weights: Flag | None = Field(None, description="true if anyone can download the weights")
     released: PartialDate | None = Field(None, description="when it was released")
 
@@ -202,14 +204,16 @@ class PaperRecord(Model):
         description="a category's path; in a list, the first is the paper's home",
         examples=["llms/open"],
         min_length=1,
+        max_length=20,
     )
     authors: tuple[_AuthorOrName, ...] = Field(
-        (), description="names in the paper's order", examples=[["Ada Lovelace"]]
+        (), description="names in the paper's order", examples=[["Ada Lovelace"]], max_length=5000
     )
     affiliations: tuple[Text, ...] = Field(
         (),
         description="one a line, as the paper prints them",
         examples=[["Example University"]],
+        max_length=300,
     )
     venue: Text | None = Field(
         None, description="where it appeared: NAME or NAME YEAR", examples=["ICML 2023"]
@@ -217,18 +221,20 @@ class PaperRecord(Model):
     arxiv: ArxivId | None = Field(None, description="arXiv id in quotes", examples=["2305.07922"])
     doi: Doi | None = Field(None, description="DOI", examples=["10.1000/xyz123"])
     links: Links = Field(Links(), description="code, project, weights, data")
-    tags: tuple[Text, ...] = Field((), description="free key words")
+    tags: tuple[Text, ...] = Field((), description="free key words", max_length=50)
     model_sizes: Annotated[tuple[Size, ...], one_or_many(Size)] = Field(
-        (), description="sizes of the paper's models"
+        (), description="sizes of the paper's models", max_length=200
     )
     summary: OptionalProse = Field(None, description="what the paper says, in Markdown")
-    models: tuple[NamedModel, ...] = Field((), description="models that this paper introduces")
-    scores: tuple[Score, ...] = Field((), description="what this paper reports")
+    models: tuple[NamedModel, ...] = Field(
+        (), description="models that this paper introduces", max_length=100
+    )
+    scores: tuple[Score, ...] = Field((), description="what this paper reports", max_length=2000)
     status: Status | None = Field(None, description="what became of the paper")
     status_date: PartialDate | None = Field(None, description="since when its status holds")
     superseded_by: Slug | None = Field(None, description="id of the paper that replaces it")
     reason: Text | None = Field(None, description="why it was withdrawn, retracted or removed")
-    aliases: tuple[Slug, ...] = Field((), description="former ids; they redirect")
+    aliases: tuple[Slug, ...] = Field((), description="former ids; they redirect", max_length=50)
     added: PartialDate | None = Field(None, description="when it came into the catalog")
 
     @property

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 import jinja2.bccache
+import jinja2.loaders
 import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from markupsafe import escape as html_escape
 
+from codegen_papers import plain_files
 from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
 from codegen_papers.languages import TAGS, language_of
 from codegen_papers.phrases import Phrases
-from codegen_papers.places import package_templates
-from codegen_papers.problems import CatalogError
+from codegen_papers.places import TEMPLATES, package_templates
+from codegen_papers.problems import CatalogError, visible
 from codegen_papers.records import PaperRecord
 from codegen_papers.store import DamagedError
 from codegen_papers.traces import ANY, TEXT, note
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINES = "components/paper-lines.html"
+MAX_BYTES = 4 * 2**20
+"""A file of templates/; a font may be large."""
 _ROOT = "\0"
 """Stands for the way to the site's root; no text can hold it."""
 
@@ -87,6 +91,25 @@ class _Compiled(jinja2.BytecodeCache):
         self._known[bucket.key] = bucket.bytecode_to_string()
 
 
+class _Loader(jinja2.BaseLoader):
+    """Finds templates in the catalog's own folder, then in the package's."""
+
+    def __init__(self, folders: Sequence[Path], own: Path | None) -> None:
+        self._folders, self._own = folders, own
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template, as Jinja asks for it."""
+        del environment
+        for folder in self._folders:
+            path = folder.joinpath(*jinja2.loaders.split_template_path(template))
+            if path.is_file():
+                text = _own_content(path, self._own).decode()
+                return text, str(path), lambda: True
+        raise jinja2.TemplateNotFound(template)
+
+
 class Renderer:
     """Renders templates for one catalog; `own` is the catalog's templates folder, if any.
 
@@ -98,9 +121,10 @@ class Renderer:
     ) -> None:
         folders = [folder for folder in (own, package_templates()) if folder and folder.is_dir()]
         self._folders = folders
+        self._own = own
         self._phrases: dict[str, Phrases] = {}
         self._environment = _Environment(
-            loader=jinja2.FileSystemLoader(folders),
+            loader=_Loader(folders, own),
             autoescape=jinja2.select_autoescape(["html", "xml"]),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -133,7 +157,7 @@ class Renderer:
         for folder in reversed(self._folders):
             file = folder / "phrases" / f"{language}.yaml"
             if file.is_file():
-                found |= _phrases(file)
+                found |= _phrases(file, self._own)
         if not found:
             message = f"no phrases for the language {language}: templates/phrases/ lacks it"
             raise CatalogError(message)
@@ -145,7 +169,8 @@ class Renderer:
         for folder in reversed(self._folders):
             for file in sorted((folder / "assets").rglob("*")):
                 if file.is_file() and not file.name.startswith("."):
-                    found[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
+                    name = file.relative_to(folder / "assets").as_posix()
+                    found[name] = _own_content(file, self._own)
         return dict(sorted(found.items()))
 
     def lines(self, entry: Any, phrases: Phrases) -> str:
@@ -163,20 +188,46 @@ class Renderer:
             found = self._environment.get_template(template)
             return found.render(view=view, phrases=phrases, **frame)
         except jinja2.TemplateNotFound as error:
-            raise CatalogError(f"the template {error.name} is missing from templates/") from error
+            name = visible(str(error.name))
+            raise CatalogError(f"the template {name} is missing from templates/") from error
         except jinja2.TemplateSyntaxError as error:
-            place = f"templates/{error.name}:{error.lineno}"
-            raise CatalogError(f"{place}: {error.message}") from error
+            said = visible(f"templates/{error.name}:{error.lineno}: {error.message}")
+            raise CatalogError(said) from error
         except DamagedError:  # a piece that was kept; it is made anew by who asked for this
             raise
         except Exception as error:  # a template is a program and can fail in any way
-            raise CatalogError(f"templates/{template}: {type(error).__name__}: {error}") from error
+            said = visible(f"templates/{template}: {type(error).__name__}: {error}")
+            raise CatalogError(said) from error
 
 
-def _phrases(file: Path) -> Mapping[str, str]:
+def _own_content(path: Path, own: Path | None) -> bytes:
+    """Read a file of templates/; the catalog's own are plain files of the catalog.
+
+    A link could let a page show what lies elsewhere on the machine that builds it.
+
+    Raises:
+        CatalogError: it leads out of the catalog, is too large, or cannot be read.
+    """
+    shown = path.name
+    if own and path.is_relative_to(own):
+        shown = f"{TEMPLATES}/{path.relative_to(own).as_posix()}"
+        if not path.resolve().is_relative_to(own.parent.resolve()):
+            message = f"{visible(shown)} leads out of the catalog; put the file itself there"
+            raise CatalogError(message)
     try:
-        phrases = yaml.load(file.read_text("utf-8"), _LOADER)  # noqa: S506, safe, with libyaml
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        found = plain_files.content(path, most=MAX_BYTES)
+    except OSError as error:
+        raise CatalogError(f"cannot read {visible(shown)}: {error.strerror}") from error
+    if len(found) > MAX_BYTES:
+        raise CatalogError(f"{visible(shown)} is larger than {MAX_BYTES // 2**20} MB")
+    return found
+
+
+def _phrases(file: Path, own: Path | None) -> Mapping[str, str]:
+    try:
+        text = _own_content(file, own).decode()
+        phrases = yaml.load(text, _LOADER)  # noqa: S506, safe, with libyaml
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         said = " ".join(str(error).split())
         raise CatalogError(f"cannot read templates/phrases/{file.name}: {said}") from error
     if not isinstance(phrases, dict):
@@ -228,6 +279,7 @@ def heading(text: str) -> str:
 
 def address(url: str) -> str:
     """Write an address into the parentheses of a link."""
+    url = re.sub(r"&(?=#?\w+;)", "&amp;", url)
     return f"<{url}>" if re.search(r"[()]", url) else url
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
+from codegen_papers import plain_files
 from codegen_papers.pictures import FOLDER, Kept
 from codegen_papers.pictures import MAX_BYTES as MAX_FIGURE
 from codegen_papers.problems import Problem
@@ -39,9 +40,13 @@ def find_sources(folder: Path, root: Path) -> list[str | Source]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             path = Path(above) / name
+            if not name.isprintable():  # not UTF-8, or with line ends that would forge messages
+                message = "a folder's name holds signs that nobody sees; rename it"
+                found.append(_refused(path.relative_to(root).as_posix(), message, "file-name"))
             if path.is_symlink() or path.suffix.lower() in _SUFFIXES:
                 message = "not a plain file (a link, a folder or a device); replace it"
                 found.append(_refused(path.relative_to(root).as_posix(), message, "file"))
+        folders[:] = [name for name in folders if name.isprintable()]
         below = Path(above).relative_to(root)
         found += [
             (below / name).as_posix()
@@ -86,7 +91,7 @@ def read_figures(folder: Path) -> dict[str, Kept]:
 
 @lru_cache(maxsize=4096)  # a process that lives on looks at every save
 def _kept(path: Path, size: int, *_: int) -> Kept:
-    return Kept(size) if size > MAX_FIGURE else Kept.of(path.read_bytes())
+    return Kept(size) if size > MAX_FIGURE else Kept.of(plain_files.content(path))
 
 
 def _refused(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> Source:
@@ -106,7 +111,7 @@ def _read(path: Path, name: str) -> Source:
         if status.st_size > MAX_BYTES:
             size = f"{status.st_size / 1024:.0f} kB"
             return refuse(f"{size}; a record has at most {MAX_BYTES // 1024} kB", "file-size")
-        data = path.read_bytes()
+        data = plain_files.content(path)
     except OSError as error:
         return refuse(f"cannot be read: {error.strerror}", "file")
     return _decoded(name, data)

@@ -24,6 +24,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from codegen_papers import plain_files
+
 _MAGIC = b"codegen-papers build 1\n"
 _HEAD = struct.Struct(">QQ16s")
 """Where the table of sections is, how long it is, and its signature."""
@@ -57,8 +59,7 @@ class Store:
             os.close(self._handle)
 
     def _open(self) -> None:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        self._handle = os.open(self._path, flags)
+        self._handle = plain_files.opened(self._path, os.O_RDONLY | plain_files.NO_LINK)
         self._size = os.fstat(self._handle).st_size
         head = _read(self._handle, 0, _START)
         if not head.startswith(_MAGIC):
@@ -130,7 +131,7 @@ class Store:
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not anew and self._is_as_it_was():
-            handle = os.open(self._path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            handle = plain_files.opened(self._path, os.O_RDWR | plain_files.NO_LINK)
             try:
                 writer = Writer(self, handle, self._size, self._sections)
                 yield writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
@@ -15,6 +16,10 @@ from codegen_papers.yaml_tree import FieldPath, Source
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
+MAX_TOLD = 100
+"""Problems of one file's shape."""
+MAX_HINTS = 20
+"""Problems of one kind and file for which the nearest name is looked for: it takes its time."""
 _EMPTY = "nothing is written here; fill it in or leave the key out"
 _WORDS = {
     "tuple_type": "a list is expected here, one item a line, each starting with -",
@@ -46,9 +51,21 @@ def shaped(source: Source, shape: type[Shape]) -> tuple[Shape | None, list[Probl
         record = shape.model_validate(tree.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return None, [_problem(source, shape, detail) for detail in _without_echoes(shape, details)]
+        return None, _problems(source, shape, details)
     blank = [where for where, node in tree.scalars() if node.value is None]
     return record, [source.problem(where, _EMPTY, "empty") for where in blank]
+
+
+def _problems(
+    source: Source, shape: type[BaseModel], details: Sequence[ErrorDetails]
+) -> list[Problem]:
+    """Say what does not fit; of ten thousand things the first ones, since each takes its time."""
+    told = list(itertools.islice(_without_echoes(shape, details[: 2 * MAX_TOLD]), MAX_TOLD))
+    found = [_problem(source, shape, detail) for detail in told]
+    if len(details) > 2 * MAX_TOLD:
+        message = f"{len(details):,} things do not fit; the first {MAX_TOLD} are shown"
+        found.append(source.problem((), message, "type"))
+    return found
 
 
 def salvaged(source: Source, shape: type[Shape], stand_ins: dict[str, Any]) -> Shape | None:
@@ -137,7 +154,9 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails) -> Pr
         return source.problem(where, message, "choice")
     if kind in {"string_too_long", "too_long"}:
         limit = detail.get("ctx", {}).get("max_length")
-        return source.problem(where, f"too long; at most {limit} characters", "too-long")
+        is_text = isinstance(detail["input"], str)
+        said = f"long; at most {limit} characters" if is_text else f"many; at most {limit} items"
+        return source.problem(where, f"too {said}", "too-long")
     if kind == "tuple_type" and node is not None and str(node.value)[:1] in _BULLETS:
         message = "an item starts with - (a plain hyphen) and a space, then the name"
         return source.problem(where, message, "type")

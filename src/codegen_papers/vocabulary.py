@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from codegen_papers.identifiers import bad, is_slug
+from codegen_papers.identifiers import MAX_SLUG, bad, is_slug
 from codegen_papers.records import (
     Language,
     LocalText,
@@ -50,14 +50,20 @@ def _once_each(languages: tuple[Language, ...]) -> tuple[Language, ...]:
 def _is_path(path: str) -> str:
     if not all(is_slug(step) for step in path.split("/")):
         raise bad("id", "a category's path is ids joined by /: llms/open")
-    return path
+    return _not_long(path)
 
 
 def _is_page(address: str) -> str:
     stem = address.removesuffix(".html")
     if stem == address or not all(is_slug(step) for step in stem.split("/")):
         raise bad("url", "a page of the site is written from its root: venues/acl.html")
-    return address
+    return _not_long(address)
+
+
+def _not_long(path: str) -> str:
+    if any(len(step) > MAX_SLUG + len(".html") for step in path.split("/")):
+        raise bad("too-long", f"too long; a step has at most {MAX_SLUG} characters")
+    return path
 
 
 CategoryPath = Annotated[Text, AfterValidator(_is_path)]
@@ -91,7 +97,9 @@ class Category(Model):
     )
     leaderboard: Leaderboard | None = Field(None, description="a table of scores")
     aliases: tuple[CategoryPath, ...] = Field(
-        (), description="former paths; they redirect, as do those of the categories below"
+        (),
+        description="former paths; they redirect, as do those of the categories below",
+        max_length=50,
     )
     categories: tuple[Category, ...] = Field((), description="categories below this one")
 
@@ -149,10 +157,14 @@ class Benchmark(Model):
 
     name: Text = Field(description="as scores write it")
     id: Slug | None = Field(None, description="address of its page, when the name gives none")
-    aliases: tuple[Text, ...] = Field((), description="other ways its name is written")
+    aliases: tuple[Text, ...] = Field(
+        (), description="other ways its name is written", max_length=50
+    )
     url: Url | None = Field(None, description="where it is described")
     released: PartialDate | None = Field(None, description="when it was released")
-    metrics: tuple[Metric, ...] = Field(description="what it measures", min_length=1)
+    metrics: tuple[Metric, ...] = Field(
+        description="what it measures", min_length=1, max_length=200
+    )
 
 
 class PaperOf(Model):
@@ -184,7 +196,7 @@ class KnownName(Model):
     id: Slug | None = Field(None, description="address of its page, when the name gives none")
     title: Text | None = Field(None, description="the name in full")
     url: Url | None = Field(None, description="its home page")
-    aliases: tuple[Text, ...] = Field((), description="other ways it is written")
+    aliases: tuple[Text, ...] = Field((), description="other ways it is written", max_length=200)
 
 
 class BenchmarksFile(Model):

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 wanted = _wanted(root, source) if source.readable else None
             except ValueError as error:
-                print(f"{source.path}: {error}; left as it is")
+                print(visible(f"{source.path}: {error}; left as it is"))
                 failed += 1
                 continue
             if wanted is not None:

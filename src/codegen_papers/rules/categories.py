@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from codegen_papers.collection import UNREAD, Collection
 from codegen_papers.problems import Problem
-from codegen_papers.validation import suggestion
+from codegen_papers.validation import MAX_HINTS, suggestion
 from codegen_papers.vocabulary import Category
 from codegen_papers.yaml_tree import FieldPath
 
@@ -102,11 +102,15 @@ def listed_papers(collection: Collection) -> Iterator[Problem]:
     if entry is None:
         return
     home = {paper.id: paper.record.category for paper in collection.papers}
+    hints = 0
     for path, (category, where) in collection.categories.items():
         for index, paper in enumerate(category.papers):
             here = (*where, "papers", index)
             if paper not in collection.ids:
-                message = f"no paper `{paper}`; {suggestion(paper, collection.ids)}"
+                hints += 1
+                few = hints <= MAX_HINTS
+                hint = suggestion(paper, collection.ids) if few else "not in the catalog"
+                message = f"no paper `{paper}`; {hint}"
                 yield entry.source.problem(here, message, "unknown-paper")
             elif category.papers.index(paper) < index:
                 yield entry.source.problem(here, f"`{paper}` is listed twice", "repeated-name")

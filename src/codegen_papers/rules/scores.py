@@ -11,10 +11,9 @@ from codegen_papers.collection import Collection
 from codegen_papers.problems import Problem
 from codegen_papers.records import Score
 from codegen_papers.scalars import Number
-from codegen_papers.validation import suggestion
+from codegen_papers.validation import MAX_HINTS, suggestion
 from codegen_papers.yaml_tree import FieldPath, Source
 
-MAX_HINTS = 20
 _PASS_AT = re.compile(r"pass@(\d{1,6})")
 
 
@@ -23,9 +22,12 @@ def known_benchmark(collection: Collection) -> Iterator[Problem]:
     if not _benchmarks_readable(collection):
         return
     names = collection.benchmark_by_name
+    hints: Counter[str] = Counter()
     for source, where, score in _every(collection):
         if score.benchmark not in names:
-            hint = suggestion(score.benchmark, names)
+            hints[source.path] += 1
+            few = hints[source.path] <= MAX_HINTS
+            hint = suggestion(score.benchmark, names) if few else "not in the list"
             message = f"no benchmark `{score.benchmark}`; {hint} (see papers/_benchmarks.yaml)"
             yield source.problem((*where, "benchmark"), message, "unknown-benchmark")
 
@@ -54,7 +56,7 @@ def known_model(collection: Collection) -> Iterator[Problem]:
         if score.model in names or score.model in collection.unread:
             continue
         hints[source.path] += 1
-        few = hints[source.path] <= MAX_HINTS  # looking for the nearest name takes its time
+        few = hints[source.path] <= MAX_HINTS
         hint = suggestion(score.model, names) if few else "not in the list"
         message = (
             f"no model `{score.model}`; {hint} (a new one goes under "

@@ -30,6 +30,7 @@
     enum: (value, limit) => limit.some((one) => form.same(one, value)),
     pattern: (value, limit) => typeof value !== "string" || matches(value, limit),
     maxLength: (value, limit) => typeof value !== "string" || [...value].length <= limit,
+    maxItems: (value, limit) => !Array.isArray(value) || value.length <= limit,
     minimum: (value, limit) => !isNumber(value) || value >= limit,
     maximum: (value, limit) => !isNumber(value) || value <= limit,
     required(value, limit, path) {

@@ -17,6 +17,7 @@
     if (keyword === "required") return say("required");
     if (keyword === "additionalProperties") return say("unknown-key");
     if (keyword === "maxLength") return say("too-long", { limit });
+    if (keyword === "maxItems") return say("too-many", { limit });
     const key = [...path].reverse().find((step) => typeof step === "string");
     const kind = Object.keys(KINDS).find((one) => KINDS[one].includes(key));
     if (path[0] === "scores" && path.length === 3 && !say(`scores-${key}`)) return say("bad-number");

@@ -152,6 +152,7 @@
     enum: (value, limit) => limit.some((one) => form.same(one, value)),
     pattern: (value, limit) => typeof value !== "string" || matches(value, limit),
     maxLength: (value, limit) => typeof value !== "string" || [...value].length <= limit,
+    maxItems: (value, limit) => !Array.isArray(value) || value.length <= limit,
     minimum: (value, limit) => !isNumber(value) || value >= limit,
     maximum: (value, limit) => !isNumber(value) || value <= limit,
     required(value, limit, path) {
@@ -1242,6 +1243,7 @@
     if (keyword === "required") return say("required");
     if (keyword === "additionalProperties") return say("unknown-key");
     if (keyword === "maxLength") return say("too-long", { limit });
+    if (keyword === "maxItems") return say("too-many", { limit });
     const key = [...path].reverse().find((step) => typeof step === "string");
     const kind = Object.keys(KINDS).find((one) => KINDS[one].includes(key));
     if (path[0] === "scores" && path.length === 3 && !say(`scores-${key}`)) return say("bad-number");
