@@ -75,7 +75,9 @@ class Written(ABC):
                 raise bad("type", "a single value is expected here, not a list or a mapping")
             if len(value) > MAX_VALUE:
                 raise bad("too-long", f"too long; at most {MAX_VALUE} characters")
-            return cls.parse(value)
+            found = cls.parse(value)
+            identifiers.check_visible(value.replace("\t", "\r").replace("\n", "\r"))
+            return found
 
         return core_schema.no_info_plain_validator_function(
             validate, serialization=core_schema.to_string_ser_schema()
