@@ -152,6 +152,24 @@ def test_generated_files_in_a_pull_request_are_pointed_out(hub: Hub) -> None:
     assert text.endswith("or it will collide with others.")
 
 
+@pytest.mark.parametrize("path", ["site/evil.html", "site/index.html", "site/a\n::error::b.js"])
+def test_what_no_build_makes_cannot_be_brought_into_the_site(hub: Hub, path: str) -> None:
+    """Files of somebody else's in site/ stay there and are published: a stranger's may not."""
+
+    def add(fork: Path) -> None:
+        paper("rye", 1)(fork)
+        succeed("fmt", cwd=fork)
+        succeed("build", cwd=fork)
+        (fork / path).write_text("<script>alert(1)</script>\n", "utf-8")
+
+    job = hub.runner.run(hub.workflow("check.yml"), hub.pull_request(1, add))["check"]
+    assert job.failed == "nothing in site but what a build makes"
+    assert not job.artifacts
+    (last,) = [text for kind, _, text in job.annotations if kind == "error"]
+    assert last.startswith("Leave site out of the pull request")
+    assert "is not what a build makes" in job.printed
+
+
 def test_an_address_that_would_vanish_turns_a_pull_request_red(hub: Hub) -> None:
     ref = hub.pull_request(1, lambda fork: (fork / "papers/bread/month.yaml").unlink())
     job = hub.runner.run(hub.workflow("check.yml"), ref)["check"]

@@ -72,7 +72,7 @@ def findings(text: str, *, own: bool = False) -> tuple[Finding, ...]:
     if too_large := _too_large(lines) or _too_deep(text):
         return (too_large,)
     tree = prose.parse(text)
-    if _addresses_size(tree) > MAX_BYTES:
+    if prose.addresses_size(tree) > MAX_BYTES:
         message = "addresses that are used again and again make this too long; use each once"
         return (Finding(0, 0, message, "summary-size"),)
     found = list(_invisible(lines))
@@ -107,12 +107,6 @@ def _too_deep(text: str) -> Finding | None:
         return None
     message = f"markup inside markup, more than {MAX_DEPTH} levels deep; write it more simply"
     return Finding(0, 0, message, "markdown-dialect")
-
-
-def _addresses_size(tree: Tree) -> int:
-    """Count the letters of all addresses: a definition may be long, and used a thousand times."""
-    nodes = (node for node in tree.walk() if node.type in {"link", "image"})
-    return sum(len(str(value)) for node in nodes for value in node.attrs.values())
 
 
 def _invisible(lines: list[str]) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and "}
 _MAX_SLUG = 60
 MAX_SLUG = 100
 """An id; files are named after it, with up to 40 letters before and after."""
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that no file has on Windows, whatever its suffix: the repository could not be cloned."""
 _HOST = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
 _FIVE_DIGITS_SINCE = 15
 """arXiv numbers have five digits since January 2015, four before (arXiv identifier scheme)."""
@@ -127,6 +129,8 @@ def check_slug(text: str) -> str:
     if not is_slug(text):
         shown = shortened(text)
         raise bad("id", f"`{shown}` is not an id: lower-case letters, digits and single hyphens")
+    if _DEVICES.fullmatch(text):
+        raise bad("id", f"`{text}` is no name of a file on Windows; give another id")
     if len(text) > MAX_SLUG:
         raise bad("too-long", f"too long; at most {MAX_SLUG} characters")
     return text
@@ -189,7 +193,7 @@ def slug_of(name: str) -> tuple[str, bool]:
     letters = "".join(c for c in folded if not unicodedata.combining(c))
     slug = "-".join(re.findall(r"[a-z0-9]+", letters))
     lost = not slug or any(c.isalnum() and not c.isascii() for c in letters)
-    if not lost and len(slug) <= _MAX_SLUG:
+    if not lost and len(slug) <= _MAX_SLUG and not _DEVICES.fullmatch(slug):
         return slug, True
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     return f"{slug[:_MAX_SLUG].strip('-') or 'x'}-{digest}", False

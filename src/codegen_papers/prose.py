@@ -56,6 +56,7 @@ _SITE_ATTRIBUTES = {
 }
 _TOUCHING = re.compile(r"~{3,}|~~\*|\*~~")
 """Strikethrough that touches another sign: cmark-gfm reads it in a way of its own."""
+_LITTLE = 1_000_000
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -85,6 +86,24 @@ def _parser() -> MarkdownIt:
 def parse(text: str) -> Tree:
     """Parse a text as GitHub reads it."""
     return Tree(_parser().parse(text))
+
+
+def addresses_size(tree: Tree) -> int:
+    """Count the letters of all addresses: a definition may be long, and used a thousand times."""
+    nodes = (node for node in tree.walk() if node.type in {"link", "image"})
+    return sum(len(str(value)) for node in nodes for value in node.attrs.values())
+
+
+def parse_list(text: str) -> Tree:
+    """Parse a whole list of papers.
+
+    Raises:
+        ValueError: it would be many times as large as it is, written out.
+    """
+    tree = parse(text)
+    if addresses_size(tree) > 2 * len(text) + _LITTLE:
+        raise ValueError("long addresses, defined once, are used again and again; write them out")
+    return tree
 
 
 @lru_cache(maxsize=4096)  # check and every page that shows a text ask for it again

@@ -43,7 +43,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.found = Imported(nodes.language(text))
-        self.tree = prose.parse(text)
+        self.tree = prose.parse_list(text)
         self._handled: set[int] = set()
         self._category: ImportedCategory | None = None
         self._paper: ImportedPaper | None = None

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic_core import PydanticCustomError
+
 from codegen_papers.collection import Collection, Paper, is_paper
-from codegen_papers.identifiers import arxiv_id, doi_of, is_slug, lacks_arxiv_id, normalized
+from codegen_papers.identifiers import (
+    arxiv_id,
+    check_slug,
+    doi_of,
+    is_slug,
+    lacks_arxiv_id,
+    normalized,
+)
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source
 
@@ -15,12 +24,23 @@ def clean_id(collection: Collection) -> Iterator[Problem]:
     """A file's name is an id: lower-case letters, digits, single hyphens."""
     for source in collection.sources:
         own = source.path.count("/") == 1 and source.stem.startswith("_")
-        if own or not source.path.endswith(".yaml") or is_slug(source.stem):
+        if own or not source.path.endswith(".yaml"):
+            continue
+        if is_slug(source.stem):
+            yield from _fit_for_a_file(source)
             continue
         better = "-".join(re.findall(r"[a-z0-9]+", source.stem.lower().replace("+", "-plus")))
         hint = f"; call it {better}.yaml" if better else "; give it a name in Latin letters"
         message = f"the file's name is no id: only a-z, 0-9 and single hyphens{hint}"
         yield source.problem((), message, "id").moved(1, 1)
+
+
+def _fit_for_a_file(source: Source) -> Iterator[Problem]:
+    """An id is no name that a system keeps for itself, and leaves room for a suffix."""
+    try:
+        check_slug(source.stem)
+    except PydanticCustomError as error:
+        yield source.problem((), f"the file's name: {error.message()}", error.type).moved(1, 1)
 
 
 def one_file_an_id(collection: Collection) -> Iterator[Problem]:

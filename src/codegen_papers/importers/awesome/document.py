@@ -35,7 +35,7 @@ def read(text: str) -> Imported:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.tree = prose.parse(text)
+        self.tree = prose.parse_list(text)
         self.found = Imported(nodes.language(text), ordered=False)
         self._handled: set[int] = set()
         self._outline = Outline()
