@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 import time
@@ -93,6 +94,38 @@ def test_headers_that_never_end_are_not_waited_for() -> None:
             client([], total=0.3).get(url, "text/plain", str)
         thread.join()
     assert caught.value.kind == "slow"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        *("file:///etc/passwd", "ftp://duck.example/", "gopher://duck.example/", "javascript:x"),
+        *("https://user:pass@duck.example/", "//user@duck.example/", "data:text/plain,x"),
+        *("http://[::1", "https://", "https:///x", "FILE:///etc/passwd"),
+    ],
+)
+def test_a_redirect_to_what_no_service_has_is_not_followed(world: World, where: str) -> None:
+    world.says("/x", Answer(status=302, headers={"Location": where}))
+    with pytest.raises(FetchError, match="which is not followed") as caught:
+        client([]).get(f"{world.base}/x", "text/plain", str)
+    assert (caught.value.kind, len(world.asked)) == ("refused", 1)
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 11211])
+def test_a_port_that_no_service_has_is_not_asked(port: int) -> None:
+    """What answers there is no web server, and may be somebody's own."""
+    with pytest.raises(FetchError, match="which is not followed"):
+        Client().get(f"https://duck.example:{port}/", "text/plain", str)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
+def test_what_is_sent_compressed_is_not_unpacked(world: World, encoding: str) -> None:
+    """We ask for none: a few bytes could become all of the memory."""
+    bomb = gzip.compress(gzip.compress(b"0" * 50_000_000))
+    world.says("/x", Answer(bomb, headers={"Content-Encoding": encoding}))
+    with pytest.raises(FetchError, match="is no text"):
+        client([]).get(f"{world.base}/x", "text/plain", str)
+    assert world.headers[0]["Accept-Encoding"] == "identity"
 
 
 @pytest.mark.parametrize(
