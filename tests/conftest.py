@@ -40,6 +40,34 @@ GEESE = DATA / "goosepapers.md"
 """A second one, to import into the catalog made of the first."""
 
 
+SHUFFLED = """
+import os, pathlib, random, sys
+random.seed(int(sys.argv.pop(1)))
+
+def shuffled(real, make):
+    def listing(*args, **kwargs):
+        found = list(real(*args, **kwargs))
+        random.shuffle(found)
+        return make(found)
+    return listing
+
+class Scan:
+    def __init__(self, found): self.found = iter(found)
+    def __iter__(self): return self
+    def __next__(self): return next(self.found)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+
+os.listdir = shuffled(os.listdir, list)
+os.scandir = shuffled(os.scandir, Scan)
+pathlib.Path.rglob = shuffled(pathlib.Path.rglob, iter)
+pathlib.Path.glob = shuffled(pathlib.Path.glob, iter)
+pathlib.Path.iterdir = shuffled(pathlib.Path.iterdir, iter)
+"""
+"""How a script begins to which folders list their files in any order: its first argument's."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let builds keep their key where no other build looks for it."""
