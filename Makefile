@@ -1,15 +1,17 @@
 # Everything a working day needs (`make help` lists it). `make` makes its own .venv from the lock files; it touches nothing
-# outside this folder. PYTHON chooses the interpreter the .venv is made with.
+# outside this folder. PYTHON chooses the interpreter the .venv is made with; TESTS may name some for `make oldest`.
 
 PYTHON ?= python3
 VENV := .venv
+OLDEST := .venv-oldest
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := -m pip install --quiet --disable-pip-version-check
 STARTER := src/codegen_papers/starter
 WORKFLOWS := .github/workflows/*.yml $(STARTER)/check.yml $(STARTER)/links.yml $(STARTER)/publish.yml
+COMPILE := $(BIN)/uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site serve check test bench lint format lock clean help
+.PHONY: site serve check test oldest bench lint format lock clean help
 .DEFAULT_GOAL := site
 
 help:            ## this list
@@ -26,6 +28,9 @@ check: $(VENV)/.runtime  ## say everything that is wrong with the records
 
 test: $(VENV)/.dev      ## run the tests
 	@$(BIN)/python -m pytest
+
+oldest: $(OLDEST)/.test ## run the tests that need no browser with the oldest packages that pyproject.toml allows
+	@$(OLDEST)/bin/python -m pytest -m 'not browser' $(TESTS)
 
 bench: $(VENV)/.bench   ## measure building, beside Hugo, and the search in Chromium, on made-up catalogs; half an hour
 	@$(BIN)/python benchmarks/build.py
@@ -48,14 +53,18 @@ format: $(VENV)/.dev    ## let ruff lay the code out
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only .
 
-lock: $(VENV)/.dev      ## choose the newest versions that pyproject.toml allows, for both lock files
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
-		--python-version 3.11 --extra build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
-		--python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+# The oldest: the packages that pyproject.toml names at their lower bounds, all others as in requirements-dev.lock, which uv
+# keeps to as far as it can, since it finds them in the file that it writes to.
+lock: $(VENV)/.dev      ## choose the newest versions that pyproject.toml allows, for all lock files
+	@$(COMPILE) --generate-hashes --upgrade --extra build -o requirements.lock
+	@$(COMPILE) --generate-hashes --upgrade --extra build --extra test --extra dev -o requirements-dev.lock
+	@$(COMPILE) --no-deps --resolution lowest-direct --extra build -o $(VENV)/oldest.txt
+	@cp requirements-dev.lock requirements-oldest.lock
+	@$(COMPILE) --generate-hashes --no-annotate --constraint $(VENV)/oldest.txt --extra build --extra test \
+		-o requirements-oldest.lock
 
-clean:          ## remove the .venv and caches, nothing else
-	rm -rf $(VENV) .codegen-papers .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:          ## remove the .venvs and caches, nothing else
+	rm -rf $(VENV) $(OLDEST) .codegen-papers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # ensurepip is what Debian leaves out of python3 and puts into python3-venv: ask before anything is made.
 $(BIN)/python:
@@ -67,14 +76,20 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: $(BIN)/python requirements.lock pyproject.toml
-	@$(PIP) --requirement requirements.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP) --requirement requirements.lock
+	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
-	@$(PIP) --editable '.[bench]'
+	@$(BIN)/python $(PIP) --editable '.[bench]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
-	@$(PIP) --requirement requirements-dev.lock
+	@$(BIN)/python $(PIP) --requirement requirements-dev.lock
+	@touch $@
+
+$(OLDEST)/.test: $(BIN)/python requirements-oldest.lock pyproject.toml
+	@$(PYTHON) -m venv --clear $(OLDEST)
+	@$(OLDEST)/bin/python $(PIP) --requirement requirements-oldest.lock
+	@$(OLDEST)/bin/python $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -132,7 +132,7 @@ def test_the_documents_of_the_project_are_linked_with_addresses_that_exist() -> 
 
 
 def test_the_lock_files_name_no_server_and_pin_every_package() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-oldest.lock"):
         text = doc(name)
         assert "://" not in text
         packages = re.findall(r"^[a-z0-9].*$", text, re.MULTILINE)
