@@ -9,9 +9,10 @@ PIP := -m pip install --quiet --disable-pip-version-check
 STARTER := src/codegen_papers/starter
 WORKFLOWS := .github/workflows/*.yml $(STARTER)/check.yml $(STARTER)/links.yml $(STARTER)/publish.yml
 COMPILE := $(BIN)/uv pip compile --quiet --universal --no-header --python-version 3.11 pyproject.toml
+AUDIT := $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site serve check test oldest bench lint format lock clean help
+.PHONY: site serve check test oldest bench lint audit format lock dist sbom clean help
 .DEFAULT_GOAL := site
 
 help:            ## this list
@@ -49,6 +50,10 @@ lint: $(VENV)/.dev      ## style, types, workflows, stale outputs
 	@$(BIN)/codegen-papers fmt --check
 	@$(BIN)/codegen-papers build --check
 
+audit: $(VENV)/.dev     ## ask PyPI for known holes in the packages of the lock files; what PyPI cannot answer is an error, too
+	@$(AUDIT) --requirement requirements.lock
+	@$(AUDIT) --requirement requirements-dev.lock
+
 format: $(VENV)/.dev    ## let ruff lay the code out
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only .
@@ -63,8 +68,17 @@ lock: $(VENV)/.dev      ## choose the newest versions that pyproject.toml allows
 	@$(COMPILE) --generate-hashes --no-annotate --constraint $(VENV)/oldest.txt --extra build --extra test \
 		-o requirements-oldest.lock
 
-clean:          ## remove the .venvs and caches, nothing else
-	rm -rf $(VENV) $(OLDEST) .codegen-papers .pytest_cache .mypy_cache .ruff_cache .hypothesis
+dist: $(VENV)/.runtime  ## build wheel and sdist in dist/, the same bytes wherever this is done
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -d dist
+
+# What somebody installs, so without what builds it: chosen anew, with no other choice than what requirements.lock has.
+sbom: $(VENV)/.dev      ## write a bill of materials of what the package needs, sbom.cdx.json
+	@$(COMPILE) --generate-hashes --no-annotate --constraint requirements.lock -o $(VENV)/needed.txt
+	@$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o sbom.cdx.json $(VENV)/needed.txt
+
+clean:          ## remove the .venvs, dist/ and caches, nothing else
+	rm -rf $(VENV) $(OLDEST) dist sbom.cdx.json .codegen-papers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # ensurepip is what Debian leaves out of python3 and puts into python3-venv: ask before anything is made.
 $(BIN)/python:
