@@ -16,7 +16,7 @@ from browser import need
 from codegen_papers import starter
 from codegen_papers.problems import Problem, as_github_summary
 from conftest import MINI, ROOT, run, succeed
-from workflows import TOKEN, USED, Runner
+from workflows import TOKEN, USED, Job, Runner
 
 OWN = ROOT / ".github" / "workflows"
 INSTALL = "python -m pip install --requirement requirements.txt"
@@ -374,6 +374,58 @@ def test_a_strangers_text_gives_the_runner_no_orders(hub: Hub) -> None:
     assert not any("add-mask" in line or "file=x" in line for line in commands)
 
 
+MAKE = """#!/bin/sh
+case "$1" in
+    dist) mkdir dist && touch dist/ducks-1.2.3.tar.gz dist/ducks-1.2.3-py3-none-any.whl ;;
+    sbom) echo '{}' > sbom.cdx.json ;;
+    *) exit 1 ;;
+esac
+"""
+"""What the workflow of a release asks of make(1)."""
+
+
+def release(home: Path, tag: str, *, there: bool = False) -> dict[str, Job]:
+    """Run the release of a package that calls itself 1.2.3; `there` is whether GitHub has one."""
+    package = home / "package"
+    package.mkdir()
+    (package / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n', "utf-8")
+    git(package, "init", "--quiet", "--initial-branch=main")
+    git(package, "add", "--all")
+    git(package, "commit", "--quiet", "--message", "ducks")
+    git(package, "tag", tag)
+    runner = Runner(home / "runner", package)
+    runner.shim("make", MAKE)
+    runner.shim("gh", f'#!/bin/sh\necho "gh $*"\n[ "$2" != view ] || exit {int(not there)}\n')
+    return runner.run(OWN / "release.yml", f"refs/tags/{tag}")
+
+
+def test_a_tag_is_built_published_and_released_with_a_bill_of_materials(tmp_path: Path) -> None:
+    jobs = release(tmp_path, "v1.2.3")
+    assert not any(job.failed for job in jobs.values()), jobs
+    packages = ["ducks-1.2.3-py3-none-any.whl", "ducks-1.2.3.tar.gz"]
+    assert jobs["pypi"].published == packages, "and nothing else"
+    assert jobs["github"].printed.splitlines()[-1] == (
+        f"gh release create v1.2.3 {' '.join(f'dist/{name}' for name in packages)} "
+        "dist/sbom.cdx.json --verify-tag --generate-notes"
+    )
+
+
+def test_a_release_that_somebody_wrote_on_github_gets_the_files(tmp_path: Path) -> None:
+    said = release(tmp_path, "v1.2.3", there=True)["github"].printed.splitlines()[-1]
+    assert said.startswith("gh release upload v1.2.3 dist/")
+    assert "dist/sbom.cdx.json" in said
+
+
+def test_a_tag_that_is_not_the_version_publishes_nothing(tmp_path: Path) -> None:
+    jobs = release(tmp_path, "v1.2.4")
+    assert [*jobs] == ["build"]
+    assert jobs["build"].failed == "hold the tag against the version"
+    assert jobs["build"].annotations == [
+        ("error", "", "The tag is v1.2.4, but pyproject.toml says 1.2.3.")
+    ]
+    assert not jobs["build"].artifacts
+
+
 @pytest.mark.parametrize("name", ["check.yml", "links.yml", "publish.yml"])
 def test_this_repository_uses_what_it_gives_to_others(name: str) -> None:
     """But for how the package is installed: here it is the repository itself."""
@@ -386,6 +438,16 @@ def test_this_repository_uses_what_it_gives_to_others(name: str) -> None:
     assert own == given
 
 
+WRITES = {
+    ("publish.yml", "build", "contents", "write"),
+    ("publish.yml", "deploy", "pages", "write"),
+    ("publish.yml", "deploy", "id-token", "write"),
+    ("release.yml", "pypi", "id-token", "write"),
+    ("release.yml", "github", "contents", "write"),
+}
+"""All that any job of ours may do but read."""
+
+
 @pytest.mark.parametrize("path", sorted(OWN.glob("*.yml")), ids=lambda path: path.name)
 def test_workflows_take_no_more_than_they_need(path: Path) -> None:
     text = path.read_text("utf-8")
@@ -393,17 +455,16 @@ def test_workflows_take_no_more_than_they_need(path: Path) -> None:
     assert workflow["permissions"] == {}
     assert "pull_request_target" not in text
     assert "secrets." not in text
+    assert "workflow_run" not in text
     asked = {name: job["permissions"] for name, job in workflow["jobs"].items()}
-    writes = {(name, *one) for name, wants in asked.items() for one in wants.items()}
-    granted = {(name, "contents", "read") for name in asked} | {
-        ("build", "contents", "write"),
-        ("deploy", "pages", "write"),
-        ("deploy", "id-token", "write"),
-    }
-    assert writes <= granted
+    rights = {(path.name, name, *one) for name, wants in asked.items() for one in wants.items()}
+    granted = {one for one in WRITES if one[0] == path.name}
+    assert rights - {(path.name, name, "contents", "read") for name in asked} == granted
     for job in workflow["jobs"].values():
         assert job["timeout-minutes"] <= 120
         assert all(USED.fullmatch(step.get("uses", f"a/b@{'0' * 40}")) for step in job["steps"])
+    pins = re.findall(r"uses: .*", text)
+    assert [pin for pin in pins if not re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", pin)] == []
 
 
 @pytest.mark.parametrize("path", sorted(OWN.glob("*.yml")), ids=lambda path: path.name)

@@ -33,12 +33,13 @@ EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
 
 @dataclass
 class Job:
-    """What became of a job: the step it failed at, what was printed, told, uploaded."""
+    """What became of a job: the step it failed at, what was printed, told, uploaded, published."""
 
     failed: str = ""
     printed: str = ""
     summary: str = ""
     artifacts: dict[str, Path] = field(default_factory=dict)
+    published: list[str] = field(default_factory=list)
 
     @property
     def annotations(self) -> list[tuple[str, str, str]]:
@@ -68,8 +69,12 @@ class Runner:
         text = yaml.safe_load(workflow.read_text("utf-8"))
         jobs: dict[str, Job] = {}
         for name, job in text["jobs"].items():
-            if not any(jobs[needed].failed for needed in [job.get("needs")] if needed):
-                jobs[name] = _Run(self, ref, f"{name}-{len(list(self.home.iterdir()))}").job(job)
+            needed = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
+            if all(before in jobs and not jobs[before].failed for before in needed):
+                run = _Run(self, ref, f"{name}-{len(list(self.home.iterdir()))}")
+                for done in jobs.values():
+                    run.given.update(done.artifacts)
+                jobs[name] = run.job(job)
         return jobs
 
 
@@ -82,7 +87,13 @@ class _Run:
         self.work, self.temp = self.home / "work", self.home / "temp"
         self.work.mkdir(parents=True)
         self.temp.mkdir()
-        self.known = {"github.token": TOKEN, "runner.temp": str(self.temp), "github.ref": ref}
+        self.given: dict[str, Path] = {}
+        self.known = {
+            "github.token": TOKEN,
+            "github.ref": ref,
+            "github.repository": REPOSITORY,
+            "runner.temp": str(self.temp),
+        }
 
     def job(self, job: Mapping[str, Any]) -> Job:
         for number, step in enumerate(job["steps"]):
@@ -121,6 +132,7 @@ class _Run:
             "HOME": str(self.home),
             "CI": "true",
             "GITHUB_PATH": str(there),
+            "GITHUB_REF_NAME": self.ref.split("/", 2)[2],
             "GITHUB_REPOSITORY": REPOSITORY,
             "GITHUB_STEP_SUMMARY": str(summary),
             "RUNNER_TEMP": str(self.temp),
@@ -145,10 +157,19 @@ class _Run:
             case "actions/setup-python":
                 assert options["python-version"]
             case "actions/upload-artifact":
-                self.upload(options["name"], Path(options["path"]))
-                self.known[f"steps.{step['id']}.outputs.artifact-url"] = "https://github.com/a/1"
+                self.upload(options["name"], options["path"])
+                self.known[f"steps.{step.get('id')}.outputs.artifact-url"] = (
+                    "https://github.com/a/1"
+                )
             case "actions/upload-pages-artifact":
-                self.upload("github-pages", self.work / options["path"])
+                self.upload("github-pages", options["path"])
+            case "actions/download-artifact":
+                for name in [options["name"]] if "name" in options else [*self.given]:
+                    there = self.work / options["path"]
+                    shutil.copytree(self.given[name], there, dirs_exist_ok=True)
+            case "pypa/gh-action-pypi-publish":
+                assert not options, "no token, no other place"
+                self.done.published = sorted(path.name for path in (self.work / "dist").iterdir())
             case "actions/deploy-pages":
                 self.known[f"steps.{step['id']}.outputs.page_url"] = "https://donna.github.io/ducks"
             case _:
@@ -163,6 +184,13 @@ class _Run:
         ):
             subprocess.run(["git", *words], cwd=self.work, check=True)  # noqa: S607
 
-    def upload(self, name: str, folder: Path) -> None:
-        assert any(folder.iterdir())
-        self.done.artifacts[name] = Path(shutil.copytree(folder, self.home / "artifacts" / name))
+    def upload(self, name: str, path: str) -> None:
+        """Keep a folder's content, or a file, as an artifact."""
+        source, kept = self.work / path, self.home / "artifacts" / name
+        if source.is_file():
+            kept.mkdir(parents=True)
+            shutil.copy(source, kept)
+        else:
+            shutil.copytree(source, kept)
+        assert any(kept.iterdir())
+        self.done.artifacts[name] = kept
