@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --no-header --python-versio
 AUDIT := $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site serve check test oldest bench lint audit format lock dist sbom clean help
+.PHONY: site serve check test oldest bench lint audit format lock dist sbom coverage fuzz clean help
 .DEFAULT_GOAL := site
 
 help:            ## this list
@@ -36,6 +36,17 @@ oldest: $(OLDEST)/.test ## run the tests that need no browser with the oldest pa
 bench: $(VENV)/.bench   ## measure building, beside Hugo, and the search in Chromium, on made-up catalogs; half an hour
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/search.py
+
+coverage: $(VENV)/.dev  ## run the tests, and say which lines and branches they do not reach
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+fuzz: $(VENV)/.fuzz     ## let a fuzzer feed the readers of YAML and Markdown, five minutes each (Linux)
+	@mkdir -p $(VENV)/fuzz/yaml $(VENV)/fuzz/markdown
+	@for target in yaml markdown; do $(BIN)/python fuzz/targets.py $$target -max_total_time=300 -max_len=1000 \
+		-dict=fuzz/$$target.dict -artifact_prefix=$(VENV)/fuzz/ $(VENV)/fuzz/$$target papers || exit 1; done
 
 lint: $(VENV)/.dev      ## style, types, workflows, stale outputs
 	@$(BIN)/ruff format --check .
@@ -96,6 +107,10 @@ $(VENV)/.runtime: $(BIN)/python requirements.lock pyproject.toml
 
 $(VENV)/.bench: $(VENV)/.dev
 	@$(BIN)/python $(PIP) --editable '.[bench]'
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	@$(BIN)/python $(PIP) --editable '.[fuzz]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

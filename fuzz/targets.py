@@ -33,18 +33,20 @@ _ACTIVE = re.compile(
 
 
 def yaml(data: bytes) -> None:
-    """Hold a record, or a file of the catalog's own, against its shape; bring it into its layout."""
+    """Hold a record, or a file of the catalog's own, against its shape; lay it out."""
     for name in ("papers/duck.yaml", "papers/_catalog.yaml"):
         (source,) = given_sources({name: data})
         found = alone("papers", shape("papers", source)).problems
         assert source.readable or found
-        lines = source.text.count("\n") + 1
+        lines = re.sub(rb"\r\n?", b"\n", data).count(b"\n") + 1
         for problem in found:
             assert 1 <= problem.line <= lines
             assert problem.column >= 1
             assert str(problem).isprintable()
     if source.readable:
-        _laid_out(source.text)
+        _laid_out(
+            f"{source.text}\n"
+        )  # a file that ends in the middle of its last line gets its end
 
 
 def _laid_out(text: str) -> None:
@@ -60,7 +62,7 @@ def _laid_out(text: str) -> None:
 
 
 def markdown(data: bytes) -> None:
-    """Judge a summary; one that is taken reads the same on GitHub and on the site, and harms nobody."""
+    """Judge a summary; one that is taken reads alike on GitHub and here, and harms nobody."""
     text = data.decode("utf-8", "ignore")
     found = dialect.findings(text)
     if any(one.severity == "error" for one in found):
