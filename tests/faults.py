@@ -7,6 +7,7 @@ asks for it; only of bytes written it does not, so that the few functions that w
 from __future__ import annotations
 
 import errno
+import io
 import itertools
 import os
 import re
@@ -96,8 +97,8 @@ class Counter:
         for name in ("write", "pwrite"):
             setattr(os, name, self._writing(getattr(os, name)))
         os.fsync = self._counted("fsync", os.fsync)
-        opened = os.fdopen
-        os.fdopen = lambda handle, *rest, **named: _File(opened(handle, *rest, **named), self)
+        os.fdopen = self._opening(os.fdopen)
+        io.open = self._opening(io.open)  # which pathlib asks
 
     def hit(self, operation: str, path: str = "") -> None:
         """Count an operation: a record that is read, or a change of the disk."""
@@ -132,6 +133,15 @@ class Counter:
 
         return operation
 
+    def _opening(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """Let what is opened for writing be written in halves."""
+
+        def opened(file: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
+            made = real(file, mode, *rest, **named)
+            return _File(made, self) if "b" in mode and set(mode) & set("wax+") else made
+
+        return opened
+
     def _writing(self, real: Callable[..., Any]) -> Callable[..., Any]:
         """Let half of the bytes be written before the fault."""
 
@@ -150,12 +160,12 @@ class _File:
     def __init__(self, file: Any, counter: Counter) -> None:
         self._file, self._counter = file, counter
 
-    def write(self, content: bytes) -> None:
+    def write(self, content: bytes) -> int:
         if self._counter.is_next():
             self._file.write(content[: len(content) // 2])
             self._file.flush()
         self._counter.hit("write")
-        self._file.write(content)
+        return int(self._file.write(content))
 
     def __enter__(self) -> Self:
         return self

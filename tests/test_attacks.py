@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen_papers import dialect, inline, prose, renderer, site
+from codegen_papers import dialect, inline, plain_files, prose, renderer, site
 from codegen_papers.importers import reader_for
 from codegen_papers.problems import Problem, as_github, as_json
 from conftest import run, succeed, tree
@@ -124,6 +124,19 @@ def test_a_device_is_not_read_to_its_end(mini: Path) -> None:
     ended = apart(["build"], mini)
     assert ended.code in {0, 1}, ended
     assert "Traceback" not in ended.said
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "link"])
+def test_nothing_but_a_plain_file_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "link":
+        path.symlink_to(__file__)
+    elif kind == "folder":
+        path.mkdir()
+    with pytest.raises(OSError, match="plain file|symbolic links"):
+        plain_files.content("/dev/zero" if kind == "device" else path, plain_files.NO_LINK)
 
 
 # Names
