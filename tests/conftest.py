@@ -123,6 +123,7 @@ def run_apart(
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,
+        timeout=300,  # whoever waits for ever fails
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from codegen_papers import dialect, inline, plain_files, prose, renderer, site
 from codegen_papers.importers import reader_for
 from codegen_papers.problems import Problem, as_github, as_json
-from conftest import run, succeed, tree
-from faults import apart
+from conftest import run, run_apart, succeed, tree
 
 SECRET = "for nobody"  # noqa: S105, none
 
@@ -112,18 +111,18 @@ def test_nobody_waits_for_a_pipe(built: Path, place: str, command: str) -> None:
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
-    ended = apart([command], built)
+    ended = run_apart(command, cwd=built)
     assert ended.code in {0, 1}, ended
-    assert "Traceback" not in ended.said
+    assert "Traceback" not in ended.err
 
 
 def test_a_device_is_not_read_to_its_end(mini: Path) -> None:
     """/dev/zero has none; what is no file is no template."""
     (mini / "templates" / "partials").mkdir(parents=True)
     (mini / "templates" / "partials" / "footer.html").symlink_to("/dev/zero")
-    ended = apart(["build"], mini)
+    ended = run_apart("build", cwd=mini)
     assert ended.code in {0, 1}, ended
-    assert "Traceback" not in ended.said
+    assert "Traceback" not in ended.err
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "link"])
@@ -135,7 +134,7 @@ def test_nothing_but_a_plain_file_is_read(tmp_path: Path, kind: str) -> None:
         path.symlink_to(__file__)
     elif kind == "folder":
         path.mkdir()
-    with pytest.raises(OSError, match="plain file|symbolic links"):
+    with pytest.raises(OSError, match=r"plain file|symbolic links"):
         plain_files.content("/dev/zero" if kind == "device" else path, plain_files.NO_LINK)
 
 

@@ -185,3 +185,10 @@ def test_a_file_that_cannot_be_read_is_left_and_told(mini: Path) -> None:
     assert broken.read_text() == "title: A: B\n"
     assert "tags: [bread]" in other.read_text()
     assert run("fmt", "no/such.yaml", cwd=mini).code == 2
+
+
+def test_blanks_on_empty_lines_at_the_end_of_a_text_do_not_take_two_goes() -> None:
+    """Found by a fuzzer: the lines became empty ones, which the next layout took away."""
+    text = "title: A\nsummary:\n  en: |\n    Quack.\n          \n\n\n  zh: |\n    鸭。\n      \n"
+    laid = laid_out(text, record=True)
+    assert laid_out(laid, record=True) == laid

@@ -117,6 +117,8 @@ def _line(text: str, comment: str) -> str:
 
 def _scalar_lines(value: Scalar, name: str, indent: str, head: str, comment: str) -> Iterator[str]:
     rows = value.value.rstrip("\n").split("\n")
+    while len(rows) > 1 and not rows[-1].strip():  # blanks on it say nothing, and go
+        rows.pop()
     if value.style in {"|", ">"} or (len(rows) > 1 and _is_printable(value.value)):
         first = next((row for row in rows if row), "")
         sign = "|2" if first.startswith(" ") else "|"
