@@ -23,10 +23,14 @@ from codegen_papers.catalog import Catalog
 from codegen_papers.cli import main
 
 # The same examples in every run, so that nobody's change is red for what it did not touch;
-# `EXPLORE=1 make test` looks at others.
+# `EXPLORE=1 make test` looks at others, `EXPLORE=9000` at so many of each property.
 settings.register_profile("steady", derandomize=True, deadline=None)
-if "EXPLORE" not in os.environ:
+COUNT = int(os.environ.get("EXPLORE") or 0)
+if not COUNT:
     settings.load_profile("steady")
+elif COUNT > 1:
+    settings.register_profile("long", max_examples=COUNT, deadline=None)
+    settings.load_profile("long")
 
 ROOT = Path(__file__).parents[1]
 """The repository, with the real catalog."""
