@@ -63,6 +63,26 @@ def test_a_template_that_leads_out_of_the_catalog_is_refused(
     refused(mini, "leads out of the catalog; put the file itself there")
 
 
+def test_a_file_of_templates_has_an_end(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "MAX_BYTES", 2**20)
+    (mini / "templates" / "assets" / "js").mkdir(parents=True)
+    (mini / "templates" / "assets" / "js" / "9.js").write_bytes(b"/" * (2**20 + 1))
+    refused(mini, "templates/assets/js/9.js is larger than 1 MB")
+
+
+def test_assets_of_ones_own_go_when_nobody_has_them_any_more(mini: Path) -> None:
+    """Of whatever kind: they are named after what they hold, in a folder that is a build's."""
+    font = mini / "templates" / "assets" / "font.ttf"
+    font.parent.mkdir(parents=True)
+    for content in (b"one", b"two"):
+        font.write_bytes(content)
+        succeed("build", cwd=mini)
+        assert len([*(mini / "site" / "assets").glob("font-*.ttf")]) == 1
+    font.unlink()
+    succeed("build", cwd=mini)
+    assert not [*(mini / "site" / "assets").glob("font-*.ttf")]
+
+
 def test_a_link_inside_the_catalog_is_followed(mini: Path) -> None:
     (mini / "own").mkdir()
     (mini / "own" / "footer.html").write_text("<footer>ours</footer>\n", "utf-8")
@@ -141,6 +161,13 @@ def test_nothing_but_a_plain_file_is_read(tmp_path: Path, kind: str) -> None:
 # Names
 
 
+@pytest.mark.parametrize("name", ["aux", "Con.d", "a:b", "end.", "blank ", "what?"])
+def test_a_folder_that_windows_cannot_have_is_refused(mini: Path, name: str) -> None:
+    (mini / "papers" / name).mkdir()
+    (mini / "papers" / name / "q.yaml").write_text("title: Q\n", "utf-8")
+    assert f"papers/{name}:1:1: Windows has no folder of this name" in run("check", cwd=mini).out
+
+
 @pytest.mark.parametrize(
     "name", [b"z\xff", b"x\n::error::owned", b"a\x1b[31m", "b\u202ec".encode()]
 )
@@ -203,7 +230,7 @@ def test_ten_thousand_mistakes_are_told_in_short(mini: Path) -> None:
 
 def test_a_manifest_cannot_remove_what_no_build_made(built: Path) -> None:
     """A pull request may bring a manifest that lists anything."""
-    mine = ["README.hand.md", "readme/notes.md", "site/CNAME", "site/.nojekyll", "site/a/LICENSE"]
+    mine = ["README.hand.md", "readme/notes.md", "site/CNAME", "site/.nojekyll", "site/ads.txt"]
     for path in mine:
         (built / path).parent.mkdir(parents=True, exist_ok=True)
         (built / path).write_text("mine\n", "utf-8")
@@ -317,7 +344,7 @@ def test_a_readme_leads_where_the_record_says(mini: Path, url: str, leads: str |
     data = {"title": "Entity", "url": url, "date": "2031", "category": "bread"}
     record.write_text(yaml.safe_dump(data), "utf-8")
     if leads is None:
-        assert "not a full address" in run("check", cwd=mini).out
+        assert "signs that no host has" in run("check", cwd=mini).out
         return
     succeed("build", cwd=mini)
     page = as_github_shows((mini / "README.md").read_text("utf-8"))

@@ -69,9 +69,9 @@ def test_files_are_changed_removed_and_made(folder: Path) -> None:
 
 def test_what_was_begun_is_finished(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left_half_done(folder, monkeypatch)
-    assert journal.finish(folder) == "finished what was interrupted: b.txt, c/d.txt"
+    assert journal.finish(folder) == ("finished what was interrupted: b.txt, c/d.txt", True)
     assert shown(folder) == {"a.txt": b"new a", "c/d.txt": b"new d"}
-    assert journal.finish(folder) == ""
+    assert journal.finish(folder) == ("", False)
 
 
 @pytest.mark.parametrize(("path", "said"), [("a.txt", "a.txt"), ("b.txt", "b.txt")])
@@ -81,10 +81,11 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(
     left_half_done(folder, monkeypatch)
     (folder / path).write_bytes(b"mine")
     found = journal.finish(folder)
-    assert f"cannot be finished, since {said} has changed since" in found
+    assert f"cannot be finished, since {said} has changed since" in found.said
+    assert not found.done
     assert (folder / path).read_bytes() == b"mine"
     assert not [name for name in tree(folder) if ".tmp" in name]
-    assert journal.finish(folder) == ""
+    assert journal.finish(folder) == ("", False)
 
 
 def test_what_was_taken_back_stays_taken_back(
@@ -93,7 +94,7 @@ def test_what_was_taken_back_stays_taken_back(
     """As by `git checkout`: the new content of the first file is not there any more."""
     left_half_done(folder, monkeypatch)
     (folder / "a.txt").write_bytes(OLD["a.txt"])
-    assert "cannot be finished" in journal.finish(folder)
+    assert "cannot be finished" in journal.finish(folder).said
     assert shown(folder) == OLD
 
 
@@ -105,7 +106,9 @@ def test_a_journal_that_is_not_ours_says_nothing(folder: Path, damage: bytes | N
     (folder / ".a.txt.codegen-papers-x.tmp").write_bytes(b"theirs")
     theirs = b'[["b.txt", "", "", ""], ["a.txt", ".a.txt.codegen-papers-x.tmp", "", ""]]'
     place.write_bytes(b"0" * 32 + b"\n" + theirs if damage is None else damage)
-    assert journal.finish(folder) == ""
+    assert journal.finish(folder).said.endswith("look at git status, then delete it")
+    with pytest.raises(CatalogError, match="not written by this user"):
+        change(folder)
     assert OLD.items() <= tree(folder).items()
 
 
@@ -236,3 +239,79 @@ def test_a_clock_that_is_wrong_hides_no_edit(
         succeed("build", cwd=built)
     page = (built / "site" / "papers" / "quack-net.html").read_text("utf-8")
     assert "Deep Doddling" in page
+
+
+def test_what_somebody_edits_while_contents_are_written_is_not_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing much takes its time."""
+    beside = files.beside
+
+    def edited(path: Path, content: bytes) -> Path:
+        (folder / "a.txt").write_bytes(b"mine")
+        return beside(path, content)
+
+    monkeypatch.setattr(files, "beside", edited)
+    with pytest.raises(CatalogError, match=r"a\.txt was changed meanwhile"):
+        change(folder)
+    assert shown(folder) == {**OLD, "a.txt": b"mine"}
+
+
+def test_what_somebody_made_where_a_new_file_would_be_is_not_written_over(mini: Path) -> None:
+    collection = reading.load_collection(mini)
+    text = "# Birds\n\n## Geese\n\n- ### [Honk](https://honk.example/)\n\n  📅 2031-05-02\n"
+    plan = importing.into(collection, reader_for("list.md", text)(text))
+    (new,) = (path for path in plan.files if path.endswith("honk.yaml"))
+    (mini / new).parent.mkdir()
+    (mini / new).write_text("mine\n", "utf-8")
+    with pytest.raises(CatalogError, match=r"honk\.yaml was changed meanwhile"):
+        importing.write(mini, plan, collection.sources)
+    assert (mini / new).read_text("utf-8") == "mine\n"
+
+
+def test_a_folder_in_the_way_locks_nobody_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_half_done(folder, monkeypatch)
+    (folder / "c" / "d.txt").mkdir(parents=True)
+    assert "c/d.txt has changed since" in journal.finish(folder).said
+    assert journal.finish(folder) == ("", False)
+
+
+def test_an_init_that_cannot_be_finished_is_not_said_to_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, done = Path.replace, []
+
+    def replace(path: Path, target: Path) -> Path:
+        if "codegen-papers-" in path.name and target.name != "unfinished":
+            if len(done) > 1:
+                raise Killed
+            done.append(target)
+        return real(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(Killed):
+            run("init", "new", cwd=tmp_path)
+    (tmp_path / "new" / "papers" / "_catalog.yaml").write_text("mine\n", "utf-8")
+    ran = run("init", "new", cwd=tmp_path)
+    assert ran.code == 2
+    assert "cannot be finished, since papers/_catalog.yaml" in ran.err
+    assert "is not empty" in ran.err
+
+
+@pytest.mark.parametrize("word", ["export", "import"])
+def test_a_report_goes_into_a_pipe(mini: Path, word: str) -> None:
+    (mini / "a.bib").write_text("@misc{a, title={A}, year=2031, url={https://a.example/}}", "utf-8")
+    words = {
+        "export": "export ris --output /dev/stdout",
+        "import": "import a.bib --category bread --report /dev/stdout",
+    }[word]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m codegen_papers {words} | cat"],
+        cwd=mini,
+        capture_output=True,
+        check=True,
+    )
+    assert (b"TY  - " if word == "export" else b'"papers": 1') in done.stdout

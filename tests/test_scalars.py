@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from codegen_papers import scalars
+from codegen_papers import identifiers, scalars
 from codegen_papers.identifiers import arxiv_id, doi_of, is_slug
 from codegen_papers.scalars import Number, PartialDate, Size
 
@@ -536,3 +536,33 @@ def test_address_helpers_take_any_text(text: str) -> None:
 @pytest.mark.parametrize("value", [[], ["7B"], {}, {"a": "b"}, None])
 def test_list_mapping_or_nothing_is_no_single_value(kind: str, value: Any) -> None:
     assert rule_against(EVERY[kind], value) in {"type", "empty"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://例え.jp/x", "https://हिन्दी.भारत/x", "https://தமிழ்.இந்தியா/", "https://i❤.ws/"),
+        *("http://[2001:db8::1]/x", "https://a_b.example:8080/x", "https://a.example./"),
+    ],
+)
+def test_a_host_may_be_written_in_any_script(url: str) -> None:
+    assert identifiers.check_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a\U000e0080b", "a\u2065b", "a\ufff0b", "a\u180e", "a\U00016fe4"),
+        *("a" + "\U000e0101\u200d" * 2, "a" + "\u200d" * 3, "a" + "\u180b" * 3),
+        *("a" + "\u0301" * 8 + "\u0489", "a" + "\u0f90" * 9, "a" + "\u20dd" * 9),
+    ],
+)
+def test_what_nobody_sees_is_found(text: str) -> None:
+    assert [*identifiers.hidden(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["❤️‍🔥 👩‍💻 葛\U000e0100", "नमस्ते ක්‍ෂ", "שָׁלוֹם مُحَمَّد Việt", "ก้ำ ᠠ᠋", "café é"]
+)
+def test_what_scripts_need_is_not_hidden(text: str) -> None:
+    assert not [*identifiers.hidden(text)]

@@ -152,22 +152,37 @@ def test_generated_files_in_a_pull_request_are_pointed_out(hub: Hub) -> None:
     assert text.endswith("or it will collide with others.")
 
 
-@pytest.mark.parametrize("path", ["site/evil.html", "site/index.html", "site/a\n::error::b.js"])
+@pytest.mark.parametrize(
+    "path", ["site/evil.html", "site/index.html", "site/a\n::error::b.js", "link", "site/CNAME"]
+)
 def test_what_no_build_makes_cannot_be_brought_into_the_site(hub: Hub, path: str) -> None:
-    """Files of somebody else's in site/ stay there and are published: a stranger's may not."""
+    """Files of somebody else's in site/ stay there and are published: a stranger's may not.
+
+    A link to what the check has built does not pass for that; nor may one take a CNAME away.
+    """
 
     def add(fork: Path) -> None:
         paper("rye", 1)(fork)
         succeed("fmt", cwd=fork)
         succeed("build", cwd=fork)
-        (fork / path).write_text("<script>alert(1)</script>\n", "utf-8")
+        if path == "link":
+            (fork / "site/index.html").unlink()
+            (fork / "site/index.html").symlink_to("/dev/null")
+        elif path == "site/CNAME":
+            (fork / path).unlink()
+        else:
+            (fork / path).write_text("<script>alert(1)</script>\n", "utf-8")
+
+    if path == "site/CNAME":
+        hub.pull_request(7, lambda fork: (fork / path).write_text("ducks.example\n", "utf-8"))
+        hub.merge(7)
 
     job = hub.runner.run(hub.workflow("check.yml"), hub.pull_request(1, add))["check"]
     assert job.failed == "nothing in site but what a build makes"
     assert not job.artifacts
     (last,) = [text for kind, _, text in job.annotations if kind == "error"]
     assert last.startswith("Leave site out of the pull request")
-    assert "is not what a build makes" in job.printed
+    assert "is not what a build ma" in job.printed
 
 
 def test_an_address_that_would_vanish_turns_a_pull_request_red(hub: Hub) -> None:

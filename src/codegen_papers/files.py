@@ -74,15 +74,25 @@ def deliver(path: Path, content: bytes) -> None:
     Raises:
         WrongUseError: it cannot be written there.
     """
-    target = path.resolve()
+    target = path.absolute()
     try:
-        if target.exists() and not target.is_file():
+        if target.parts[1:2] in {("dev",), ("proc",)} or (path.exists() and not path.is_file()):
             target.write_bytes(content)
         else:
-            clear_leftovers(target)
-            replace(target, content)
+            _write_whole(target.resolve(), content)
     except OSError as error:
         raise WrongUseError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write a file as a whole; in its place where its folder takes no other."""
+    clear_leftovers(target)
+    try:
+        replace(target, content)
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EBUSY} or not target.is_file():
+            raise
+        target.write_bytes(content)
 
 
 def encoded(text: str, like: Path) -> bytes:

@@ -14,8 +14,15 @@ from codegen_papers.problems import shortened
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-"""Letters, marks and signs that are drawn as nothing."""
+_IGNORED = (
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+    *((0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800)),
+    *((0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x16FE4, 0x16FE4)),
+    *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+"""What is drawn as nothing: Unicode's Default_Ignorable_Code_Point, and an empty Braille cell."""
+_SELECTORS = ((0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_MOST_JOINED = 2
 _MOST_MARKS = 8
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\x00-\x20]+", re.IGNORECASE)
@@ -54,7 +61,8 @@ MAX_SLUG = 100
 """An id; files are named after it, with up to 40 letters before and after."""
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that no file has on Windows, whatever its suffix: the repository could not be cloned."""
-_HOST = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
+_NOT_IN_HOST = re.compile(r"[\x00-\x20!-,/:-@\[-^`{-\x7f]")
+"""Of ASCII; a host may be written in any script."""
 _FIVE_DIGITS_SINCE = 15
 """arXiv numbers have five digits since January 2015, four before (arXiv identifier scheme)."""
 
@@ -74,38 +82,33 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Give each place of a text where something stands that nobody sees, and what to say of it.
 
     Joiners (U+200C, U+200D) and variation selectors belong to some scripts and to emoji, and stay
-    where they stand alone. So do up to eight marks on a letter.
+    where there are no more than two of them. So do up to eight marks on a letter.
     """
-    before, marks = "", 0
+    joined = marks = 0
     for place, character in enumerate(text):
         if character.isascii() and character.isprintable():
-            before, marks = character, 0
+            joined = marks = 0
             continue
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        joins = character in _JOINERS or _within(character, _SELECTORS)
+        joined = joined + 1 if joins else 0
+        if not joins:
+            marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
         if marks == _MOST_MARKS + 1:
             yield place, f"more than {_MOST_MARKS} marks on one letter; leave them out"
-        elif _is_hidden(character, before):
+        elif joined > _MOST_JOINED or (not joins and _is_hidden(character)):
             yield place, f"an invisible character (U+{ord(character):04X}); delete it"
-        before = character
 
 
-def _is_hidden(character: str, before: str) -> bool:
+def _is_hidden(character: str) -> bool:
     if character in "\n\t":
         return False
-    for alone in (_is_joiner, _is_selector):
-        if alone(character):
-            return alone(before)
     if ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
         return True  # no characters, says Unicode; XML takes no U+FFFE and U+FFFF
-    return character in _BLANK or unicodedata.category(character) in _INVISIBLE
+    return _within(character, _IGNORED) or unicodedata.category(character) in _INVISIBLE
 
 
-def _is_joiner(character: str) -> bool:
-    return character != "" and character in _JOINERS
-
-
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+def _within(character: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= ord(character) <= last for first, last in ranges)
 
 
 def check_url(text: str) -> str:
@@ -113,8 +116,12 @@ def check_url(text: str) -> str:
     scheme = scheme_of(text)
     if scheme is not None and scheme not in {"http", "https"}:
         raise bad("url-scheme", f"`{scheme}:` is not taken; a link starts with https:// or http://")
-    if not _URL.fullmatch(text) or not _host(text):
+    if not _URL.fullmatch(text):
         raise bad("url", "not a full address; it must start with https:// and hold no spaces")
+    if not _host(text):
+        wrong = "its host is missing, or holds signs that no host has"
+        wrong = "leave out what stands before the @" if "@" in text else wrong
+        raise bad("url", f"not an address that readers can follow: {wrong}")
     return text
 
 
@@ -175,6 +182,11 @@ def check_digest(text: str) -> str:
     if not re.fullmatch(DIGEST, text):
         raise bad("figure-file", f"`{shortened(text)}` is no SHA-256: 64 digits, 0 to 9 and a to f")
     return text
+
+
+def is_device(name: str) -> bool:
+    """Tell a name, in lower case and without suffix, that Windows keeps for itself."""
+    return _DEVICES.fullmatch(name) is not None
 
 
 def is_slug(text: str) -> bool:
@@ -250,4 +262,6 @@ def _host(url: str) -> str | None:
     except ValueError:
         return None
     host = parts.hostname if usable else None
-    return host if host and _HOST.fullmatch(f"[{host}]" if ":" in host else host) else None
+    if host and ":" in host and re.fullmatch(r"[0-9a-f:.]+", host):
+        return host  # IPv6
+    return host if host and not _NOT_IN_HOST.search(host) else None

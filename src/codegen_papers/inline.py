@@ -21,7 +21,8 @@ SEPARATORS = ",;，；、"
 """What cuts a list of names in a hand-kept README; a name's own are written as entities."""
 _ALWAYS = re.compile(r"[\\`\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\*(?!\s)|(?<!\s)\*")
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_SPECIAL = {"&": "&amp;", "<": "\\<"}
+_SPECIAL = {"&": "&amp;", "<": "\\<", ":": "\\:", ".": "\\.", "!": "\\!"}
+"""What stays escaped where an author escaped it, whatever comes next."""
 
 
 def inline(nodes: Iterable[Tree]) -> str:
@@ -158,7 +159,7 @@ def _bare(text: str) -> Iterator[tuple[int, str, bool]]:
 def _without_address(text: str) -> str:
     """Escape plain text so that no reader finds an address in it."""
     return _OTHER_BARE.sub(
-        lambda match: f"{match['www']}\\." if match["www"] else f"{match['scheme']}&#58;",
+        lambda match: f"{match['www']}\\." if match["www"] else f"{match['scheme']}\\:",
         escape(text),
     )
 

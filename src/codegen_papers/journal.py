@@ -5,7 +5,7 @@ file, from what to what; then all are put in place, and the journal is struck ou
 killed before there is a journal leaves everything as it was, and one that is killed later is
 followed by one that finishes its work. What somebody has changed meanwhile is never overwritten.
 
-A pull request could bring a journal: it is signed, as the store is, and another one is not read.
+A pull request could bring a journal: it is signed, as the store is; another one is not followed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,31 +43,42 @@ class _Step(NamedTuple):
     after: str
 
 
+class Outcome(NamedTuple):
+    """What became of what a killed process began: what is to be said, and whether it is done."""
+
+    said: str = ""
+    done: bool = False
+
+
 @contextlib.contextmanager
-def changing(root: Path) -> Iterator[Callable[[Contents], None]]:
+def changing(root: Path) -> Iterator[Callable[..., None]]:
     """Give what changes files below a root; nobody else who asks for this does so meanwhile.
 
+    It takes `Contents`, and the text of files as they were read, if that was some time ago.
+
     Raises:
-        CatalogError: the disk refuses; then no file is changed.
+        CatalogError: the disk refuses, or a file was changed meanwhile; then no file is changed.
     """
     try:
         with files.alone_in(root) as alone:
-            _finish(root)
+            left = _finish(root)
+            if left.said and not left.done:
+                raise CatalogError(left.said)
             if alone:
                 _sweep(root / PAPERS)
-            yield lambda contents: _change(root, contents)
+            yield partial(_change, root)
     except OSError as error:
         raise _refused(root, error) from error
 
 
-def finish(root: Path) -> str:
-    """Finish what a killed process began; give what is to be said of it, empty if there is nothing.
+def finish(root: Path) -> Outcome:
+    """Finish what a killed process began, if there is something.
 
     Raises:
         CatalogError: the disk refuses.
     """
     if not (root / UNFINISHED).is_file():
-        return ""
+        return Outcome()
     try:
         with files.alone_in(root):  # it may be under way
             return _finish(root)
@@ -85,20 +98,22 @@ def text(root: Path, path: str) -> str:
         raise ValueError("it was taken away meanwhile") from error
 
 
-def refuse_changed(root: Path, sources: Iterable[Source], paths: Container[str]) -> None:
-    """Refuse to write over what somebody has changed since it was read.
+def refuse_changed(root: Path, sources: Iterable[Source], paths: Collection[str]) -> None:
+    """Refuse to write over what somebody has changed, or made, since the sources were read.
 
     Raises:
         CatalogError: one of the paths is not as it was.
     """
-    for source in sources:
-        if source.path in paths:
-            now = read(root, source.path)
-            if now.text != source.text:
-                message = (
-                    f"{source.path} was changed meanwhile; nothing was written, run this again"
-                )
-                raise CatalogError(message)
+    known = {source.path: source.text for source in sources}
+    for path in paths:
+        if path in known and read(root, path).text != known[path]:
+            raise _changed(path)
+        if path not in known and os.path.lexists(root / path):
+            raise _changed(path)
+
+
+def _changed(path: str) -> CatalogError:
+    return CatalogError(f"{path} was changed meanwhile; nothing was written, run this again")
 
 
 def _refused(root: Path, error: OSError) -> CatalogError:
@@ -108,16 +123,17 @@ def _refused(root: Path, error: OSError) -> CatalogError:
     return CatalogError(f"cannot write {place}: {error.strerror}; {left}")
 
 
-def _change(root: Path, contents: Contents) -> None:
+def _change(root: Path, contents: Contents, read: Mapping[str, str] | None = None) -> None:
     steps: list[_Step] = []
     try:
+        was = {path: _digest(text.encode()) for path, text in (read or {}).items()}
+        was = {path: was[path] if path in was else _state(root / path) for path in contents}
         for path, content in contents.items():
-            before = _state(root / path)
-            if content is None:
-                steps.append(_Step(path, "", before, ""))
-            else:
-                made = files.beside(root / path, content).relative_to(root).as_posix()
-                steps.append(_Step(path, made, before, _digest(content)))
+            made = files.beside(root / path, content) if content is not None else None
+            place = made.relative_to(root).as_posix() if made else ""
+            after = _digest(content) if content is not None else ""
+            steps.append(_Step(path, place, was[path], after))
+        _refuse_other(root, steps)
         if len(steps) > 1:
             _write(root, steps)
     except BaseException:
@@ -128,6 +144,13 @@ def _change(root: Path, contents: Contents) -> None:
     except KeyboardInterrupt:
         _finish(root)  # it is too late to go back
         raise
+
+
+def _refuse_other(root: Path, steps: list[_Step]) -> None:
+    """Refuse where a file is not what it was: writing much takes its time."""
+    for step in steps:
+        if _state(root / step.path) != step.before:
+            raise _changed(step.path)
 
 
 def _put(root: Path, steps: list[_Step]) -> None:
@@ -149,29 +172,38 @@ def _drop(root: Path, steps: list[_Step]) -> None:
     (root / UNFINISHED).unlink(missing_ok=True)
 
 
-def _finish(root: Path) -> str:
+def _finish(root: Path) -> Outcome:
     steps = _read(root)
-    if not steps:
-        return ""
-    left = [step for step in steps if _state(root / step.path) != step.after]
+    if steps is None:
+        return Outcome(
+            f"{UNFINISHED} tells of a command that was interrupted, and was not written by this "
+            "user here: look at git status, then delete it"
+        )
+    left = [step for step in steps if _seen(root / step.path) != step.after]
     stray = [step.path for step in left if not _can_be_done(root, step)]
     if stray:
         _drop(root, steps)
-        shown = ", ".join(stray[:3]) + (", …" if len(stray) > 3 else "")
-        return (
-            f"a command that was interrupted cannot be finished, since {shown} has changed since; "
-            "look at git status"
+        return Outcome(
+            f"a command that was interrupted cannot be finished, since {_few(stray)} has changed "
+            "since; look at git status"
         )
+    if not steps:
+        return Outcome()
     _put(root, left)
-    return f"finished what was interrupted: {', '.join(step.path for step in left[:3])}" + (
-        f" and {len(left) - 3} more" if len(left) > 3 else ""
+    return Outcome(
+        f"finished what was interrupted: {_few([step.path for step in left])}", done=True
     )
+
+
+def _few(paths: list[str]) -> str:
+    more = len(paths) - 3
+    return ", ".join(paths[:3]) + (f" and {more} more" if more > 0 else "")
 
 
 def _can_be_done(root: Path, step: _Step) -> bool:
     """Tell whether a file is what it was, and what it is to become is still there."""
-    there = not step.made or _state(root / step.made) == step.after
-    return there and _state(root / step.path) == step.before
+    there = not step.made or _seen(root / step.made) == step.after
+    return there and _seen(root / step.path) == step.before
 
 
 def _write(root: Path, steps: list[_Step]) -> None:
@@ -181,14 +213,15 @@ def _write(root: Path, steps: list[_Step]) -> None:
         files.replace(root / UNFINISHED, f"{signature}\n{content}".encode())
 
 
-def _read(root: Path) -> list[_Step]:
-    """Read the journal; what is not ours says nothing."""
+def _read(root: Path) -> list[_Step] | None:
+    """Read the journal: nothing where there is none, None where it is not ours."""
+    if (root / KEPT).is_symlink() or not (root / UNFINISHED).is_file():
+        return []
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        if not (root / KEPT).is_symlink():
-            signed, _, content = plain_files.content(root / UNFINISHED).decode().partition("\n")
-            if signed and signed == store.signature(_PURPOSE, content.encode()):
-                return [_Step(*step) for step in json.loads(content)]
-    return []
+        signed, _, content = plain_files.content(root / UNFINISHED).decode().partition("\n")
+        if signed and signed == store.signature(_PURPOSE, content.encode()):
+            return [_Step(*step) for step in json.loads(content)]
+    return None
 
 
 def _state(path: Path) -> str:
@@ -196,6 +229,14 @@ def _state(path: Path) -> str:
         return _digest(plain_files.content(path))
     except FileNotFoundError:
         return ""
+
+
+def _seen(path: Path) -> str:
+    """Give a file's state; what cannot be read is like nothing that we wrote."""
+    try:
+        return _state(path)
+    except OSError:
+        return "?"
 
 
 def _digest(content: bytes) -> str:

@@ -144,7 +144,8 @@ def write(root: Path, proposals: Iterable[Proposal]) -> list[Proposal]:
     with journal.changing(root) as change:
         for one in proposals:
             try:
-                change({one.path: _filled(root, one)})
+                text = _text(root, one)
+                change({one.path: filled(text, one.said).encode()}, {one.path: text})
             except ValueError as error:
                 one.notes.append(f"left as it is: {error}")
             else:
@@ -152,12 +153,12 @@ def write(root: Path, proposals: Iterable[Proposal]) -> list[Proposal]:
     return written
 
 
-def _filled(root: Path, one: Proposal) -> bytes:
-    """Fill a record as it stands there now."""
+def _text(root: Path, one: Proposal) -> str:
+    """Read a record as it stands there now."""
     text = journal.text(root, one.path)
     if parse(one.path, text).text != one.paper.source.text:
         raise ValueError("it was changed meanwhile")
-    return filled(text, one.said).encode()
+    return text
 
 
 def _made(one: Proposal) -> bool:

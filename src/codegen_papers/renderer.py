@@ -33,8 +33,8 @@ from codegen_papers.traces import ANY, TEXT, note
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINES = "components/paper-lines.html"
-MAX_BYTES = 4 * 2**20
-"""A file of templates/; a font may be large."""
+MAX_BYTES = 32 * 2**20
+"""A file of templates/; a font with Chinese letters has 10 MB."""
 _ROOT = "\0"
 """Stands for the way to the site's root; no text can hold it."""
 

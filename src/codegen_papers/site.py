@@ -12,6 +12,7 @@ import difflib
 import errno
 import json
 import os
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,9 +32,10 @@ _PAGE = b'<meta name="generator" content="codegen-papers">'
 _PAGE_HEAD = 1000
 _OWN_NAMES = {"feed.xml", "sitemap.xml", "robots.txt"}
 _OWN_KINDS = {
-    *(".html", ".xml", ".txt", ".json", ".csv", ".bib", ".ris", ".js", ".css", ".map"),
-    *(".svg", ".png", ".jpg", ".gif", ".webp", ".ico", ".woff2"),
+    *(".html", ".xml", ".json", ".csv", ".bib", ".ris", ".js", ".css"),
+    *(".svg", ".png", ".jpg", ".gif", ".webp"),
 }
+_ASSET = re.compile(r"-[0-9a-f]{10}\.[^.]+\Z")
 """What a build makes; a pull request may list anything else in the manifest, and it stays."""
 
 
@@ -241,7 +243,9 @@ def _is_ours(path: str) -> bool:
         return False
     if parts[0] == SITE:
         hidden = any(part.startswith(".") for part in parts)
-        return len(parts) > 1 and not hidden and PurePosixPath(path).suffix in _OWN_KINDS
+        own = PurePosixPath(path).suffix in _OWN_KINDS or parts[-1] in _OWN_NAMES
+        own = own or (parts[1] == "assets" and _ASSET.search(parts[-1]) is not None)
+        return len(parts) > 1 and not hidden and own
     readme = len(parts) == 1 and parts[0].startswith("README") and parts[0].endswith(".md")
     return readme or (parts[0] == "readme" and len(parts) > 1)
 

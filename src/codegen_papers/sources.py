@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
 from codegen_papers import plain_files
+from codegen_papers.identifiers import is_device
 from codegen_papers.pictures import FOLDER, Kept
 from codegen_papers.pictures import MAX_BYTES as MAX_FIGURE
 from codegen_papers.problems import Problem
 from codegen_papers.yaml_tree import Source, parse
 
 _SUFFIXES = (".yaml", ".yml", ".json")
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[ .]\Z')
 MAX_BYTES = 256 * 1024
 """No record needs more; a larger file is a mistake or an attack."""
 
@@ -40,13 +43,12 @@ def find_sources(folder: Path, root: Path) -> list[str | Source]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             path = Path(above) / name
-            if not name.isprintable():  # not UTF-8, or with line ends that would forge messages
-                message = "a folder's name holds signs that nobody sees; rename it"
+            if message := _wrong_name(name):
                 found.append(_refused(path.relative_to(root).as_posix(), message, "file-name"))
             if path.is_symlink() or path.suffix.lower() in _SUFFIXES:
                 message = "not a plain file (a link, a folder or a device); replace it"
                 found.append(_refused(path.relative_to(root).as_posix(), message, "file"))
-        folders[:] = [name for name in folders if name.isprintable()]
+        folders[:] = [name for name in folders if not _wrong_name(name)]
         below = Path(above).relative_to(root)
         found += [
             (below / name).as_posix()
@@ -54,6 +56,15 @@ def find_sources(folder: Path, root: Path) -> list[str | Source]:
             if name.lower().endswith(_SUFFIXES) and not name.startswith(".")
         ]
     return sorted(found, key=lambda one: one if isinstance(one, str) else one.path)
+
+
+def _wrong_name(folder: str) -> str:
+    """Say what is wrong with the name of a folder; nothing if all systems can have it."""
+    if not folder.isprintable():  # not UTF-8, or with line ends that would forge messages
+        return "a folder's name holds signs that nobody sees; rename it"
+    if is_device(folder.lower().partition(".")[0]) or _NOT_ON_WINDOWS.search(folder):
+        return "Windows has no folder of this name; rename it"
+    return ""
 
 
 def read(root: Path, found: str | Source) -> Source:

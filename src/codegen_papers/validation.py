@@ -62,8 +62,8 @@ def _problems(
     """Say what does not fit; of ten thousand things the first ones, since each takes its time."""
     told = list(itertools.islice(_without_echoes(shape, details[: 2 * MAX_TOLD]), MAX_TOLD))
     found = [_problem(source, shape, detail) for detail in told]
-    if len(details) > 2 * MAX_TOLD:
-        message = f"{len(details):,} things do not fit; the first {MAX_TOLD} are shown"
+    if len(details) > MAX_TOLD:
+        message = f"{len(details):,} things do not fit; the first {len(told)} are shown"
         found.append(source.problem((), message, "type"))
     return found
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codegen_papers import places
 from codegen_papers.problems import WrongUseError, visible
+
+if TYPE_CHECKING:
+    from codegen_papers.journal import Outcome
 
 
 def root(options: argparse.Namespace) -> Path:
@@ -29,11 +33,11 @@ def root(options: argparse.Namespace) -> Path:
     return found
 
 
-def finish(root: Path) -> bool:
-    """Finish what a command that was killed left unfinished, and say so; tell whether it did."""
+def finish(root: Path) -> Outcome:
+    """Finish what a command that was killed left unfinished; say what became of it."""
     from codegen_papers import journal  # noqa: PLC0415, rarely needed
 
-    said = journal.finish(root)
-    if said:
-        sys.stderr.write(f"{visible(said)}\n")
-    return bool(said)
+    found = journal.finish(root)
+    if found.said:
+        sys.stderr.write(f"{visible(found.said)}\n")
+    return found

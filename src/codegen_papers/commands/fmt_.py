@@ -16,7 +16,6 @@ from codegen_papers.collection import is_paper
 from codegen_papers.commands import choosing, finding
 from codegen_papers.problems import as_text, count, visible
 from codegen_papers.sources import read_sources
-from codegen_papers.yaml_tree import Source
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,29 +35,19 @@ def run(options: argparse.Namespace) -> int:
     with contextlib.nullcontext(None) if options.check else journal.changing(root) as change:
         for source in sources:
             try:
-                wanted = _wanted(root, source) if source.readable else None
+                text = journal.text(root, source.path) if source.readable else ""
+                wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
             except ValueError as error:
                 print(visible(f"{source.path}: {error}; left as it is"))
                 failed += 1
                 continue
-            if wanted is not None:
+            if source.readable and wanted != text:
                 changed += 1
                 print(visible(source.path))
                 if change:
-                    change({source.path: wanted.encode()})
+                    change({source.path: wanted.encode()}, {source.path: text})
     sys.stdout.write(as_text(problems))
     what = "to lay out: codegen-papers fmt" if options.check and changed else "laid out"
     done = f"{count(changed, 'file')} {what}" if changed else "nothing to lay out"
     print(f"{done}, of {count(len(sources), 'file')}")
     return 1 if problems or failed or (options.check and changed) else 0
-
-
-def _wanted(root: Path, source: Source) -> str | None:
-    """Lay a file out as it stands there now; None if it is laid out.
-
-    Raises:
-        ValueError: it cannot be done without changing what the file says.
-    """
-    text = journal.text(root, source.path)
-    wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
-    return wanted if wanted != text else None

@@ -57,7 +57,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the catalog."""
     folder: Path = options.folder.absolute()
-    if finding.finish(folder):
+    if finding.finish(folder).done:  # of the first time, with what was asked for then
         return _made(options)
     _refuse_full(folder)
     if options.source:

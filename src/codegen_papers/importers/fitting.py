@@ -46,7 +46,7 @@ def _leave_out(found: ImportedPaper, place: tuple[str | int, ...]) -> None:
     elif isinstance(value, dict):
         value.pop(inside, None)
     else:
-        setattr(found, str(place[0]), None)
+        setattr(found, str(place[0]), [] if isinstance(value, list) else None)
 
 
 def _misfits(found: ImportedPaper) -> list[tuple[tuple[str | int, ...], str]]:
