@@ -75,6 +75,8 @@ def deliver(path: Path, content: bytes) -> None:
         WrongUseError: it cannot be written there.
     """
     target = path.absolute()
+    if not target.parent.is_dir():
+        raise WrongUseError(f"cannot write {path}: {target.parent} is no folder; make it first")
     try:
         if target.parts[1:2] in {("dev",), ("proc",)} or (path.exists() and not path.is_file()):
             target.write_bytes(content)

@@ -241,11 +241,11 @@ def _is_ours(path: str) -> bool:
     plain = path.isprintable() and "\\" not in path and not {"", ".", ".."}.intersection(parts)
     if not plain or path == MANIFEST:
         return False
-    if parts[0] == SITE:
+    if parts[0] == SITE and len(parts) > 1:
         hidden = any(part.startswith(".") for part in parts)
         own = PurePosixPath(path).suffix in _OWN_KINDS or parts[-1] in _OWN_NAMES
         own = own or (parts[1] == "assets" and _ASSET.search(parts[-1]) is not None)
-        return len(parts) > 1 and not hidden and own
+        return not hidden and own
     readme = len(parts) == 1 and parts[0].startswith("README") and parts[0].endswith(".md")
     return readme or (parts[0] == "readme" and len(parts) > 1)
 
