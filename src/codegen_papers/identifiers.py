@@ -22,6 +22,10 @@ _IGNORED = (
 )
 """What is drawn as nothing: Unicode's Default_Ignorable_Code_Point, and an empty Braille cell."""
 _SELECTORS = ((0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_SUSPECT = re.compile(
+    "[^\\w\x20-\x7e\u2010-\u2027\u3001-\u3003\u3008-\u3011\uff01-\uff20]|[\u115f\u1160\u3164\uffa0]"
+)
+"""All but letters, digits and usual signs, and what counts as a letter and is drawn as nothing."""
 _MOST_JOINED = 2
 _MOST_MARKS = 8
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -84,11 +88,12 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
     Joiners (U+200C, U+200D) and variation selectors belong to some scripts and to emoji, and stay
     where there are no more than two of them. So do up to eight marks on a letter.
     """
-    joined = marks = 0
-    for place, character in enumerate(text):
-        if character.isascii() and character.isprintable():
+    joined = marks = end = 0
+    for match in _SUSPECT.finditer(text):  # most of a text is letters
+        place, character = match.start(), match[0]
+        if place != end:
             joined = marks = 0
-            continue
+        end = place + 1
         joins = character in _JOINERS or _within(character, _SELECTORS)
         joined = joined + 1 if joins else 0
         if not joins:
