@@ -79,7 +79,12 @@ def destination(url: str) -> str:
     """Write an address so that it can stand in the parentheses of a link or in `<…>`."""
     for character in "()<>\\`*|":
         url = url.replace(character, f"%{ord(character):02X}")
-    return _ENTITY.sub("&amp;", url.replace(" ", "%20"))
+    return without_entities(url.replace(" ", "%20"))
+
+
+def without_entities(url: str) -> str:
+    """Write an address so that no reader finds an entity in it."""
+    return _ENTITY.sub("&amp;", url)
 
 
 def _escaped(character: str) -> str:
@@ -103,7 +108,7 @@ def _image(node: Tree) -> str:
 
 def _link(node: Tree) -> str:
     if node.info == "auto":
-        return f"<{_ENTITY.sub('&amp;', text_of(node))}>"
+        return f"<{without_entities(text_of(node))}>"
     href = destination(str(node.attrs["href"]))
     return f"[{inline(node.children)}]({href}{_title(node)})"
 
@@ -141,7 +146,7 @@ def text_with_addresses(text: str) -> str:
         written += _without_address(text[end:start])
         end = start + len(url)
         link = f"[{escape(url)}](http://{destination(url)})"
-        written = _joined(written, link if www else f"<{_ENTITY.sub('&amp;', url)}>")
+        written = _joined(written, link if www else f"<{without_entities(url)}>")
     return written + _without_address(text[end:])
 
 

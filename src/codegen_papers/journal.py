@@ -126,8 +126,8 @@ def _refused(root: Path, error: OSError) -> CatalogError:
 def _change(root: Path, contents: Contents, read: Mapping[str, str] | None = None) -> None:
     steps: list[_Step] = []
     try:
-        was = {path: _digest(text.encode()) for path, text in (read or {}).items()}
-        was = {path: was[path] if path in was else _state(root / path) for path in contents}
+        was = {path: _state(root / path) for path in contents}
+        was |= {path: _digest(text.encode()) for path, text in (read or {}).items()}
         for path, content in contents.items():
             made = files.beside(root / path, content) if content is not None else None
             place = made.relative_to(root).as_posix() if made else ""

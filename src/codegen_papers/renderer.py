@@ -22,7 +22,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from codegen_papers import plain_files
-from codegen_papers.inline import SEPARATORS, escape, text_with_addresses
+from codegen_papers.inline import SEPARATORS, escape, text_with_addresses, without_entities
 from codegen_papers.languages import TAGS, language_of
 from codegen_papers.phrases import Phrases
 from codegen_papers.places import TEMPLATES, package_templates
@@ -279,7 +279,7 @@ def heading(text: str) -> str:
 
 def address(url: str) -> str:
     """Write an address into the parentheses of a link."""
-    url = re.sub(r"&(?=#?\w+;)", "&amp;", url)
+    url = without_entities(url)
     return f"<{url}>" if re.search(r"[()]", url) else url
 
 
