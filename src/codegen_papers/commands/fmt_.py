@@ -33,15 +33,15 @@ def run(options: argparse.Namespace) -> int:
     problems = [problem for one in sources if not one.readable for problem in one.problems]
     changed = failed = 0
     with contextlib.nullcontext(None) if options.check else journal.changing(root) as change:
-        for source in sources:
+        for source in (one for one in sources if one.readable):
             try:
-                text = journal.text(root, source.path) if source.readable else ""
+                text = journal.text(root, source.path)
                 wanted = layout.laid_out(text, record=is_paper(source, places.PAPERS))
             except ValueError as error:
                 print(visible(f"{source.path}: {error}; left as it is"))
                 failed += 1
                 continue
-            if source.readable and wanted != text:
+            if wanted != text:
                 changed += 1
                 print(visible(source.path))
                 if change:
